@@ -1,0 +1,31 @@
+# How every target of this tree is compiled.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # The precompiled headers make ccache ask for these two.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()
+
+# The warnings and definitions of the project; every library links it.
+add_library(smokehouse_options INTERFACE)
+target_compile_options(smokehouse_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Werror
+  $<$<CXX_COMPILER_ID:GNU>:-fcoroutines -fpch-preprocess>)
+target_compile_definitions(smokehouse_options INTERFACE
+  BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION
+  BOOST_BEAST_SEPARATE_COMPILATION BOOST_BEAST_USE_STD_STRING_VIEW)
+target_include_directories(smokehouse_options INTERFACE
+  "${PROJECT_SOURCE_DIR}")
+
+if(SMOKEHOUSE_SANITIZE)
+  target_compile_options(smokehouse_options INTERFACE
+    -fsanitize=${SMOKEHOUSE_SANITIZE} -fno-omit-frame-pointer
+    -fno-sanitize-recover=all)
+  target_link_options(smokehouse_options INTERFACE
+    -fsanitize=${SMOKEHOUSE_SANITIZE})
+endif()
