@@ -1,0 +1,104 @@
+#pragma once
+
+#include "http/request_data.hpp"
+#include "http/types.hpp"
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace smokehouse::http {
+
+/// A request as it was received: immutable, one shared pointer to copy, and
+/// usable from any thread. Every view stays valid while a copy lives.
+class request {
+public:
+  /// What `route()` says before a router has spoken.
+  static constexpr std::uint16_t no_route = 0xffff;
+
+  /// An empty `GET /`, as `request_builder{}.build()` makes it.
+  request();
+
+  /// Takes over a block that nobody else changes any more.
+  explicit request(boost::intrusive_ptr<request_data> data) noexcept
+      : data_(std::move(data)) {
+    // nop
+  }
+
+  http::method method() const noexcept {
+    return data_->method;
+  }
+
+  /// The method as it was sent, also when it has no name of its own.
+  std::string_view method_name() const noexcept {
+    return data_->method_name;
+  }
+
+  /// The request target as it was sent: `/path?query`, undecoded.
+  std::string_view target() const noexcept {
+    return data_->target;
+  }
+
+  /// The target up to the question mark; undecoded and never empty.
+  std::string_view path() const noexcept {
+    return data_->path;
+  }
+
+  /// What follows the question mark, or nothing.
+  std::string_view query() const noexcept {
+    return data_->query;
+  }
+
+  /// 10 or 11.
+  unsigned version() const noexcept {
+    return data_->version;
+  }
+
+  /// The first value of a header field, in any case; empty when missing.
+  std::string_view header(std::string_view name) const noexcept;
+
+  /// All header fields in the order of their arrival.
+  std::span<const field> headers() const noexcept {
+    return data_->fields;
+  }
+
+  std::string_view body() const noexcept {
+    return data_->body;
+  }
+
+  /// The other end of the connection.
+  const tcp::endpoint& peer() const noexcept {
+    return data_->peer;
+  }
+
+  /// Names this request in logs and error bodies; unique over processes. Hex.
+  std::string id() const;
+
+  /// When its first byte was read.
+  time_point received() const noexcept {
+    return data_->received;
+  }
+
+  /// When the server answers 504 in place of whoever is still at it.
+  time_point deadline() const noexcept {
+    return data_->deadline;
+  }
+
+  /// Leaves the index of the route for the observer of the server.
+  void mark_route(std::uint16_t index) const noexcept {
+    data_->route.store(index, std::memory_order_relaxed);
+  }
+
+  /// What `mark_route` left, else `no_route`.
+  std::uint16_t route() const noexcept {
+    return data_->route.load(std::memory_order_relaxed);
+  }
+
+private:
+  boost::intrusive_ptr<request_data> data_;
+};
+
+} // namespace smokehouse::http

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace smokehouse::http {
+
+/// A count with one writing thread and any number of readers: no locked
+/// instruction on either side.
+class counter {
+public:
+  void add(std::uint64_t n = 1) noexcept {
+    value_.store(value_.load(std::memory_order_relaxed) + n,
+                 std::memory_order_release);
+  }
+
+  void subtract(std::uint64_t n = 1) noexcept {
+    add(std::uint64_t{0} - n);
+  }
+
+  std::uint64_t get() const noexcept {
+    return value_.load(std::memory_order_acquire);
+  }
+
+private:
+  std::atomic<std::uint64_t> value_{0};
+};
+
+/// The figures of one moment; `accepted` is the sum of the other four.
+struct request_counts {
+  std::uint64_t accepted = 0;
+  std::uint64_t answered = 0;
+  std::uint64_t shed = 0;
+  std::uint64_t cancelled = 0;
+  std::uint64_t in_flight = 0;
+
+  request_counts& operator+=(const request_counts& other) noexcept;
+};
+
+/// What one server counts, written by its loop's thread only. Outlives it.
+struct alignas(64) server_counters {
+  /// Connections open now, accepted and refused (`max_connections`) so far.
+  counter connections_open;
+  counter connections_accepted;
+  counter connections_refused;
+
+  /// Requests handed to the handler or refused as malformed.
+  counter accepted;
+  /// Answers that were written to the socket.
+  counter answered;
+  /// Answers that refused for lack of capacity.
+  counter shed;
+  /// Requests whose client left before it had its answer.
+  counter cancelled;
+
+  counter bytes_in;
+  counter bytes_out;
+
+  /// A consistent reading, from any thread: the ends are read before the
+  /// beginnings, so that `in_flight` is never negative.
+  request_counts requests() const noexcept;
+};
+
+} // namespace smokehouse::http
