@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+namespace smokehouse::http {
+
+/// What a client is doing and has done. The figures are read one by one while
+/// the client works: each is true, but they need not be of the same instant.
+struct client_stats {
+  /// Connections there are: `busy`, `idle`, and those being made.
+  std::uint64_t open = 0;
+  std::uint64_t busy = 0;
+  std::uint64_t idle = 0;
+
+  /// Requests that wait for a connection now.
+  std::uint64_t waiting = 0;
+
+  /// Requests so far, and how they ended. What is left is in flight.
+  std::uint64_t requests = 0;
+  std::uint64_t answered = 0;
+  std::uint64_t failures = 0;
+  std::uint64_t cancelled = 0;
+
+  /// Requests that were sent on a connection used before, and those sent again
+  /// because the peer had closed it meanwhile.
+  std::uint64_t reused = 0;
+  std::uint64_t retried = 0;
+
+  /// Connections made so far.
+  std::uint64_t connects = 0;
+};
+
+} // namespace smokehouse::http

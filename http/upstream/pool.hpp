@@ -1,0 +1,92 @@
+#pragma once
+
+#include "http/client_settings.hpp"
+#include "http/upstream/call.hpp"
+#include "http/upstream/connection.hpp"
+#include "http/upstream/counters.hpp"
+#include "http/url.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <memory>
+
+namespace smokehouse::http::upstream {
+
+/// Brings calls and connections together. A call takes the connection used
+/// last, else it joins the line; whoever becomes free takes the first in the
+/// line, and connections are made while the line is longer than the number
+/// being made. All of it happens on one executor, which runs one handler at a
+/// time; only `counters` may be read elsewhere.
+///
+/// Handlers in flight keep the pool alive, and neither calls nor connections
+/// point to it: destroying their `io_context` frees everything.
+class pool : public std::enable_shared_from_this<pool> {
+public:
+  pool(asio::any_io_executor executor, url to, client_settings settings);
+
+  /// Starts a call. It ends by an answer or by an error, always on its home.
+  void submit(call_ptr next);
+
+  /// Ends a call that is still running with `reason`, and the connection that
+  /// it is on.
+  void abort(const call_ptr& which, error_code reason);
+
+  /// Ends everything: calls with `client_closed`.
+  void close();
+
+  const asio::any_io_executor& executor() const {
+    return executor_;
+  }
+
+  const url& upstream() const {
+    return to_;
+  }
+
+  const client_settings& settings() const {
+    return settings_;
+  }
+
+  const counters& figures() const {
+    return figures_;
+  }
+
+private:
+  static asio::awaitable<void> run(std::shared_ptr<pool> self,
+                                   connection_ptr c);
+
+  void watch_deadline(const call_ptr& which);
+  void enqueue(call_ptr next, call::line::iterator where);
+  call_ptr dequeue(call::line::iterator where);
+  bool start_on_idle(call_ptr& next);
+  void grow();
+  void connect_one();
+  void connected(const connection_ptr& c);
+  void not_connected(const connection_ptr& c, error_code why);
+  void next_for(const connection_ptr& c);
+  void assign(const connection_ptr& c, call_ptr next);
+  bool finished(const connection_ptr& c, error_code ec);
+  void lost(const connection_ptr& c, error_code why);
+  void forget(const connection_ptr& c);
+  void forget_idle();
+  void watch_idle();
+  void finish(const call_ptr& which, error_code ec, client_response answer);
+  void publish();
+
+  asio::any_io_executor executor_;
+  url to_;
+  client_settings settings_;
+  std::shared_ptr<asio::ssl::context> tls_;
+  call::line line_;
+  connection::list active_;
+  connection::list idle_;
+  std::size_t connecting_ = 0;
+  asio::steady_timer idle_timer_;
+  bool watching_idle_ = false;
+  bool closed_ = false;
+  counters figures_;
+};
+
+} // namespace smokehouse::http::upstream

@@ -1,0 +1,76 @@
+#include "http/url.hpp"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+#include <boost/url/url_view.hpp>
+
+namespace smokehouse::http {
+
+namespace {
+
+constexpr std::uint16_t http_port = 80;
+constexpr std::uint16_t https_port = 443;
+
+std::uint16_t default_port(bool secure) {
+  return secure ? https_port : http_port;
+}
+
+error_code check(const boost::urls::url_view& parts) {
+  using boost::urls::scheme;
+  if (parts.scheme_id() != scheme::http && parts.scheme_id() != scheme::https)
+    return error::bad_scheme;
+  if (parts.has_userinfo())
+    return error::has_userinfo;
+  if (parts.encoded_host().empty())
+    return error::no_host;
+  if (parts.has_port() && !parts.port().empty() && parts.port_number() == 0)
+    return error::bad_port;
+  if (parts.has_fragment())
+    return error::has_fragment;
+  return {};
+}
+
+} // namespace
+
+boost::system::result<url> url::parse(std::string_view text) {
+  auto parsed = boost::urls::parse_uri({text.data(), text.size()});
+  if (!parsed)
+    return make_error_code(error::bad_url);
+  if (auto ec = check(*parsed))
+    return ec;
+  boost::urls::url parts(*parsed);
+  parts.normalize();
+  url result;
+  result.secure_ = parts.scheme_id() == boost::urls::scheme::https;
+  result.host_ = parts.host_address();
+  auto port = parts.port_number();
+  result.port_ = port != 0 ? port : default_port(result.secure_);
+  result.authority_ = parts.encoded_host();
+  if (result.port_ != default_port(result.secure_))
+    result.authority_ += ":" + std::to_string(result.port_);
+  result.path_ = parts.encoded_path();
+  if (result.path_.empty())
+    result.path_ = "/";
+  result.query_ = parts.encoded_query();
+  return result;
+}
+
+std::string url::target() const {
+  return query_.empty() ? path_ : path_ + "?" + query_;
+}
+
+std::string url::target(std::string_view suffix) const {
+  if (suffix.empty())
+    return target();
+  auto base = path_;
+  if (base.ends_with('/'))
+    base.pop_back();
+  return base.append(suffix);
+}
+
+std::string url::text() const {
+  auto scheme = secure_ ? "https://" : "http://";
+  return scheme + authority_ + target();
+}
+
+} // namespace smokehouse::http

@@ -1,0 +1,23 @@
+#include "http/error.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using smokehouse::http::error;
+
+TEST_CASE("every error of the client has a text of its own") {
+  std::set<std::string> texts;
+  auto last = static_cast<int>(error::client_closed);
+  for (int i = 1; i <= last; ++i)
+    texts.insert(make_error_code(static_cast<error>(i)).message());
+  CHECK(texts.size() == static_cast<std::size_t>(last));
+  CHECK_FALSE(texts.contains("unknown error"));
+}
+
+TEST_CASE("an error compares with its error code") {
+  boost::system::error_code ec = error::pool_full;
+  CHECK(ec == error::pool_full);
+  CHECK(ec != error::request_timeout);
+  CHECK(ec.category().name() == std::string_view("smokehouse.http"));
+}
