@@ -1,0 +1,127 @@
+#include "app/settings/key_table.hpp"
+
+#include "app/settings/text_checks.hpp"
+
+#include <iterator>
+
+namespace smokehouse::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// For waits that must end, and for delays that may be none.
+constexpr limits<caf::timespan> timeout = {1ms, 24h};
+constexpr limits<caf::timespan> delay = {0s, 1h};
+
+std::vector<key> http_keys(http_settings& s) {
+  return {
+      text("http.address", s.address, "IPv4 or IPv6 address", check_ip_address,
+           "Address to listen on"),
+      number("http.port", s.port, "port", {0, 65'535},
+             "TCP port to listen on; 0 takes a free one"),
+      number("http.max-connections", s.max_connections, "connections",
+             {1, 1'000'000}, "Open connections; more are refused"),
+      number("http.max-header-bytes", s.max_header_bytes, "bytes",
+             {256, 1'048'576}, "Size of a request's line and headers"),
+      number("http.max-body-bytes", s.max_body_bytes, "bytes",
+             {0, 1'073'741'824}, "Size of a request's body"),
+      time("http.header-timeout", s.header_timeout, timeout,
+           "From a request's first byte to the end of its headers"),
+      time("http.body-timeout", s.body_timeout, timeout,
+           "From the end of the headers to the end of the body"),
+      time("http.idle-timeout", s.idle_timeout, timeout,
+           "A connection without a request is closed after it"),
+      time("http.write-timeout", s.write_timeout, timeout,
+           "A client that takes none of its answer is cut off after it"),
+      time("http.request-timeout", s.request_timeout, timeout,
+           "From a request's arrival to its answer; later it answers 504"),
+      number("http.max-pipelined", s.max_pipelined, "requests", {1, 1'024},
+             "Requests of one connection that are worked on at a time"),
+  };
+}
+
+std::vector<key> blocking_keys(blocking_settings& s) {
+  return {
+      number("blocking.threads", s.threads, "threads", {1, 4'096},
+             "Threads of each pool for blocking code"),
+      number("blocking.queue", s.queue, "jobs", {0, 1'000'000},
+             "Jobs that wait for a thread of a pool; more answer 503"),
+  };
+}
+
+std::vector<key> upstream_keys(upstream_settings& s) {
+  return {
+      text("upstream.url", s.url,
+           "\"embedded\" or http(s)://HOST[:PORT][/PATH]", check_upstream_url,
+           "What the fetchers GET; the embedded one needs no network"),
+      time("upstream.connect-timeout", s.connect_timeout, timeout,
+           "From the first packet to a connection, TLS included"),
+      time("upstream.request-timeout", s.request_timeout, timeout,
+           "A whole exchange with the upstream, waiting in line included"),
+      number("upstream.max-connections", s.max_connections, "connections",
+             {1, 65'535}, "Open connections to the upstream"),
+  };
+}
+
+std::vector<key> smoke_keys(smoke_settings& s) {
+  return {
+      time("smoke.flavor-delay", s.flavor_delay, delay,
+           "How long the flavor fetcher waits"),
+      time("smoke.smokables-delay", s.smokables_delay, delay,
+           "How long the smokables fetcher waits"),
+      texts("smoke.flavors", s.flavors, {1, 1'000},
+            "The flavor fetcher answers one of these at random"),
+      texts("smoke.smokables", s.smokables, {1, 1'000},
+            "What the smokables fetcher answers"),
+  };
+}
+
+std::vector<key> tick_keys(tick_settings& s) {
+  return {
+      number("tick.count", s.count, "ticks", {0, 1'000'000},
+             "How far /async/ and /sync/ count"),
+      time("tick.interval", s.interval, delay, "From one tick to the next"),
+  };
+}
+
+std::vector<key> burn_keys(burn_settings& s) {
+  return {
+      time("burn.duration", s.duration, delay,
+           "How long /burn_some_meats/ blocks its thread"),
+      choice("burn.mode", s.mode,
+             "Where it blocks: a thread of its own, or its view's shard"),
+  };
+}
+
+std::vector<key> log_keys(log_settings& s) {
+  return {
+      choice("log.level", s.level, "Least severe level on standard error"),
+      flag("log.access", s.access,
+           "Whether each request gets a line on standard output"),
+      choice("log.format", s.format, "How such a line looks"),
+  };
+}
+
+std::vector<key> other_keys(settings& s) {
+  return {
+      time("shutdown.grace", s.shutdown.grace, delay,
+           "How long work in flight may go on after SIGTERM"),
+      number("caf.scheduler.max-threads", s.shards, "threads", {1, 1'024},
+             "Number of shards; one per processor unless set"),
+  };
+}
+
+} // namespace
+
+std::vector<key> key_table(settings& place) {
+  std::vector<key> result;
+  for (auto section : {http_keys(place.http), blocking_keys(place.blocking),
+                       upstream_keys(place.upstream), smoke_keys(place.smoke),
+                       tick_keys(place.tick), burn_keys(place.burn),
+                       log_keys(place.log), other_keys(place)})
+    result.insert(result.end(), section.begin(), section.end());
+  return result;
+}
+
+} // namespace smokehouse::app

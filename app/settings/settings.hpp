@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/settings/choices.hpp"
+
+#include <caf/timespan.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace smokehouse::app {
+
+/// The server's listener and its limits.
+struct http_settings {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8000;
+  std::size_t max_connections = 20'000;
+  std::size_t max_header_bytes = 16 * 1024;
+  std::size_t max_body_bytes = 1024 * 1024;
+  caf::timespan header_timeout = std::chrono::seconds{10};
+  caf::timespan body_timeout = std::chrono::seconds{30};
+  caf::timespan idle_timeout = std::chrono::seconds{60};
+  caf::timespan write_timeout = std::chrono::seconds{30};
+  caf::timespan request_timeout = std::chrono::seconds{30};
+  std::size_t max_pipelined = 32;
+};
+
+/// The bounds of each pool of threads for blocking code.
+struct blocking_settings {
+  std::size_t threads = 64;
+  std::size_t queue = 1000;
+};
+
+/// The service that the fetchers ask.
+struct upstream_settings {
+  std::string url = "embedded";
+  caf::timespan connect_timeout = std::chrono::seconds{5};
+  caf::timespan request_timeout = std::chrono::seconds{10};
+  std::size_t max_connections = 128;
+};
+
+/// What `/smoke_some_meats/` smokes, and how long its fetchers take.
+struct smoke_settings {
+  caf::timespan flavor_delay = std::chrono::seconds{1};
+  caf::timespan smokables_delay = std::chrono::seconds{2};
+  std::vector<std::string> flavors = {"Sweet Baby Ray's", "Stubb's Original",
+                                      "Famous Dave's"};
+  std::vector<std::string> smokables = {
+      "ribs", "brisket", "lemon chicken", "salmon", "bison sirloin", "sausage"};
+};
+
+/// The count that `/async/` and `/sync/` print before they ask the upstream.
+struct tick_settings {
+  std::size_t count = 5;
+  caf::timespan interval = std::chrono::seconds{1};
+};
+
+/// The blocking sleep of `/burn_some_meats/`.
+struct burn_settings {
+  caf::timespan duration = std::chrono::seconds{5};
+  burn_mode mode = burn_mode::detached;
+};
+
+/// What is written, and how.
+struct log_settings {
+  log_level level = log_level::info;
+  bool access = true;
+  log_format format = log_format::uvicorn;
+};
+
+/// How the service stops.
+struct shutdown_settings {
+  caf::timespan grace = std::chrono::seconds{10};
+};
+
+/// Everything that can be set, valid once `load` returned it without faults.
+/// A default-constructed one holds the defaults. `key_table` names each
+/// member's key, range and meaning.
+struct settings {
+  http_settings http;
+  blocking_settings blocking;
+  upstream_settings upstream;
+  smoke_settings smoke;
+  tick_settings tick;
+  burn_settings burn;
+  log_settings log;
+  shutdown_settings shutdown;
+
+  /// Number of shards, `caf.scheduler.max-threads`: one per processor.
+  std::size_t shards = std::max(1u, std::thread::hardware_concurrency());
+};
+
+} // namespace smokehouse::app

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+namespace smokehouse::app {
+
+// Each answers what is wrong with the text, or "".
+
+/// Not empty, and without control characters: it is printed on one line.
+std::string check_printable(const std::string& text);
+
+/// An IPv4 or IPv6 address, numeric.
+std::string check_ip_address(const std::string& text);
+
+/// `embedded`, or a URL that `http::url` takes.
+std::string check_upstream_url(const std::string& text);
+
+} // namespace smokehouse::app
