@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/log/console.hpp"
+#include "app/log/line_writer.hpp"
+#include "app/settings/settings.hpp"
+
+namespace smokehouse::app {
+
+/// Everything that the process prints: the console and the access log on
+/// standard output, the service's own log on standard error. Made first and
+/// destroyed last in `main`, which also ignores SIGPIPE.
+class logging {
+public:
+  explicit logging(const log_settings& settings);
+
+  /// Writes what waits, and tells how many lines were lost, if any.
+  ~logging();
+
+  logging(const logging&) = delete;
+  logging& operator=(const logging&) = delete;
+
+  /// Where views and the access log print.
+  console out() const {
+    return console{out_.logger()};
+  }
+
+  /// The service's own log. Never waits, may be used from any thread.
+  const std::shared_ptr<spdlog::logger>& service() const noexcept {
+    return err_.logger();
+  }
+
+  /// Sets the least severe level of the service's log.
+  void level(log_level least);
+
+private:
+  // The order makes the errors the last to be written.
+  line_writer err_;
+  line_writer out_;
+};
+
+} // namespace smokehouse::app
