@@ -38,8 +38,6 @@ public:
   void close();
 
 private:
-  void wake_if(bool wanted);
-
   const std::size_t max_bytes_;
   mutable std::mutex mutex_;
   std::string waiting_;

@@ -19,6 +19,9 @@ public:
   /// Takes the answer to the request of that number; from any thread.
   virtual void answer(std::uint64_t number, response&& what) = 0;
 
+  /// Learns that no answer will come; from any thread.
+  virtual void drop(std::uint64_t number) noexcept = 0;
+
   /// True when an answer to that request would be ignored; from any thread.
   virtual bool abandoned(std::uint64_t number) const noexcept = 0;
 
@@ -72,7 +75,7 @@ public:
   }
 
 private:
-  void drop() noexcept;
+  void abandon() noexcept;
 
   boost::intrusive_ptr<reply_sink> sink_;
   std::uint64_t number_ = 0;

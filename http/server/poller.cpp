@@ -1,0 +1,65 @@
+#include "http/server/poller.hpp"
+
+namespace smokehouse::http {
+
+poller::poller(asio::io_context& loop) : set_(loop) {
+  const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
+  if (descriptor < 0)
+    error_.assign(errno, boost::system::system_category());
+  else
+    set_.assign(descriptor, error_);
+}
+
+bool poller::add(int descriptor, poll_target& target) {
+  epoll_event event{};
+  event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+  event.data.ptr = &target;
+  if (::epoll_ctl(set_.native_handle(), EPOLL_CTL_ADD, descriptor, &event) != 0)
+    return false;
+  ++registered_;
+  thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+  wait();
+  return true;
+}
+
+void poller::remove(int descriptor, poll_target& target) noexcept {
+  epoll_event ignored{};
+  if (::epoll_ctl(set_.native_handle(), EPOLL_CTL_DEL, descriptor, &ignored)
+      != 0)
+    return; // It never was in.
+  for (int i = next_; i < count_; ++i)
+    if (batch_[static_cast<std::size_t>(i)].data.ptr == &target)
+      batch_[static_cast<std::size_t>(i)].data.ptr = nullptr;
+  // A wait that nothing can end would keep the loop from running out of work.
+  if (--registered_ == 0 && waiting_) {
+    error_code ignore;
+    set_.cancel(ignore);
+  }
+}
+
+void poller::wait() {
+  if (waiting_ || registered_ == 0)
+    return;
+  waiting_ = true;
+  set_.async_wait(set_.wait_read, [self = boost::intrusive_ptr<poller>(this)](
+                                      const error_code& ec) {
+    self->waiting_ = false;
+    if (!ec)
+      self->deliver();
+    self->wait();
+  });
+}
+
+void poller::deliver() {
+  thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+  count_ = ::epoll_wait(set_.native_handle(), batch_.data(),
+                        static_cast<int>(batch_.size()), 0);
+  for (next_ = 0; next_ < count_;) {
+    const auto& event = batch_[static_cast<std::size_t>(next_++)];
+    if (event.data.ptr)
+      static_cast<poll_target*>(event.data.ptr)->on_ready(event.events);
+  }
+  count_ = next_ = 0;
+}
+
+} // namespace smokehouse::http

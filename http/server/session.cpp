@@ -1,0 +1,165 @@
+#include "http/server/session.hpp"
+
+#include "http/server/output.hpp"
+#include "http/server/server_core.hpp"
+
+#include <limits>
+#include <utility>
+
+namespace smokehouse::http {
+
+session::session(boost::intrusive_ptr<server_core> core, socket connection,
+                 const tcp::endpoint& peer)
+    : core_(std::move(core)),
+      socket_(std::move(connection)),
+      peer_(peer),
+      parser_(core_->settings.max_header_bytes,
+              core_->settings.max_body_bytes) {
+  // nop
+}
+
+session::~session() = default;
+
+void session::start() {
+  core_->add(this);
+  phase_since_ = clock::now();
+  timer_.emplace(core_->loop);
+  socket_.no_delay();
+  if (!core_->descriptors->add(socket_.descriptor(), *this))
+    return close("no descriptor set");
+  arm(phase_since_ + core_->shortest_timeout);
+}
+
+void session::on_ready(std::uint32_t events) {
+  const boost::intrusive_ptr<session> self(this);
+  if (pending_ && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP)))
+    continue_write();
+  if (events & (EPOLLIN | EPOLLRDHUP | EPOLLERR | EPOLLHUP))
+    readable_ = true;
+  if (lingering_)
+    discard();
+  else
+    pump();
+}
+
+void session::pump() {
+  if (pumping_ || !is_open() || lingering_)
+    return;
+  pumping_ = true;
+  do {
+    flush();
+  } while (take_requests());
+  pumping_ = false;
+}
+
+// Answers of one turn of the loop go out in one write.
+void session::pump_later() {
+  if (std::exchange(pump_posted_, true))
+    return;
+  asio::post(core_->loop, [self = boost::intrusive_ptr<session>(this)] {
+    self->pump_posted_ = false;
+    self->pump();
+  });
+}
+
+slot* session::find(std::uint64_t number) noexcept {
+  // A number below `first_` wraps round and is out of range, too.
+  const auto index = number - first_;
+  if (index >= slots_.size() || slots_[index].at != slot::stage::waiting)
+    return nullptr;
+  return &slots_[index];
+}
+
+void session::answer(std::uint64_t number, response&& what) {
+  if (core_->descriptors->in_loop_thread())
+    return accept(number, std::move(what), {});
+  core_->post([self = boost::intrusive_ptr<session>(this), number,
+               answer = std::move(what)]() mutable {
+    self->accept(number, std::move(answer), {});
+  });
+}
+
+void session::drop(std::uint64_t number) noexcept {
+  auto refuse = [this, number] {
+    if (auto* one = find(number)) {
+      auto what = problem(status::service_unavailable,
+                          "the request was dropped", one->req);
+      what.shed = true;
+      accept(number, std::move(what), "dropped");
+    }
+  };
+  if (core_->descriptors->in_loop_thread())
+    return refuse();
+  core_->post(
+      [self = boost::intrusive_ptr<session>(this), refuse] { refuse(); });
+}
+
+void session::accept(std::uint64_t number, response&& what,
+                     std::string_view why) {
+  const boost::intrusive_ptr<session> self(this);
+  auto* one = find(number);
+  if (!one)
+    return;
+  one->answer = std::move(what);
+  one->why = why;
+  one->at = slot::stage::ready;
+  --waiting_;
+  if (pumping_)
+    return;
+  if (waiting_ > 0 || core_->parsing)
+    pump_later();
+  else
+    pump();
+}
+
+bool session::abandoned(std::uint64_t number) const noexcept {
+  return number < abandoned_below_.load(std::memory_order_relaxed);
+}
+
+std::shared_ptr<void>& session::attachment() noexcept {
+  return attachment_;
+}
+
+asio::any_io_executor session::executor() const {
+  return core_->loop.get_executor();
+}
+
+void session::drain() {
+  const bool idle = slots_.empty() && phase_ == phase::idle && !pending_
+                    && rest_.empty() && !lingering_;
+  if (idle)
+    close("server closed");
+}
+
+void session::close(std::string_view why) {
+  if (!is_open())
+    return;
+  const boost::intrusive_ptr<session> self(this);
+  abandoned_below_.store(std::numeric_limits<std::uint64_t>::max(),
+                         std::memory_order_relaxed);
+  core_->descriptors->remove(socket_.descriptor(), *this);
+  socket_.close();
+  timer_.reset();
+  pending_.reset();
+  rest_ = {};
+  const auto now = clock::now();
+  waiting_ = 0;
+  boost::circular_buffer<slot> cancelled;
+  cancelled.swap(slots_);
+  first_ += cancelled.size();
+  for (auto& one : cancelled) {
+    if (one.answer.stream)
+      one.answer.stream->close();
+    core_->counters.cancelled.add();
+    if (core_->watcher)
+      core_->watcher->finished(one.req, {.outcome = outcome::cancelled,
+                                         .status = one.answer.status,
+                                         .bytes = one.bytes,
+                                         .duration = now - one.req.received(),
+                                         .why = why});
+  }
+  attachment_.reset();
+  core_->remove(*this);
+}
+
+} // namespace smokehouse::http

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "http/reply.hpp"
+#include "http/server/poller.hpp"
+#include "http/server/request_parser.hpp"
+#include "http/server/slot.hpp"
+#include "http/server/socket.hpp"
+
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/circular_buffer.hpp>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace smokehouse::http {
+
+class output;
+class server_core;
+
+/// One connection of a server. Works in turns of `pump`: read and parse until
+/// nothing comes or enough is unanswered, write what is answered, and again.
+/// Lives on its loop's thread; only `reply_sink`'s functions may be called
+/// from others.
+class session final : public reply_sink, public poll_target {
+public:
+  session(boost::intrusive_ptr<server_core> core, socket connection,
+          const tcp::endpoint& peer);
+
+  ~session() override;
+
+  /// Joins the server and begins to read.
+  void start();
+
+  /// Takes no further requests, and closes once nothing is unanswered.
+  void drain();
+
+  /// Ends the connection at once; unanswered requests end as cancelled.
+  void close(std::string_view why);
+
+  void answer(std::uint64_t number, response&& what) override;
+  void drop(std::uint64_t number) noexcept override;
+  bool abandoned(std::uint64_t number) const noexcept override;
+  std::shared_ptr<void>& attachment() noexcept override;
+  asio::any_io_executor executor() const override;
+
+  /// Its index in the server's list.
+  std::size_t place = 0;
+
+private:
+  /// What the client is in the middle of sending.
+  enum class phase : std::uint8_t { idle, header, body };
+
+  using timer = asio::basic_waitable_timer<clock, asio::wait_traits<clock>,
+                                           asio::io_context::executor_type>;
+
+  // session.cpp
+  void on_ready(std::uint32_t events) override;
+  void pump();
+  void pump_later();
+  void accept(std::uint64_t number, response&& what, std::string_view why);
+  bool is_open() const noexcept {
+    return socket_.is_open();
+  }
+  slot* find(std::uint64_t number) noexcept;
+
+  // session_read.cpp
+  bool take_requests();
+  bool may_take() const noexcept;
+  void read();
+  void consume(std::string_view fresh);
+  std::size_t parse(std::string_view data);
+  void enter(phase next);
+  void dispatch();
+  slot& push_slot(bool keep_alive);
+  void reject(request_fault fault);
+  void on_end();
+  void discard();
+
+  // session_write.cpp
+  void flush();
+  void render_ready(output& out, time_point now);
+  void render(slot& one, output& out, time_point now);
+  bool render_stream(slot& one, output& out);
+  void watch_stream(slot& one);
+  void send(output& out);
+  void continue_write();
+  void after_write();
+  void finish_rendered();
+  void send_continue();
+  void linger();
+
+  // session_timer.cpp
+  void arm(time_point when);
+  void on_timer();
+  void expire_requests(time_point now);
+  bool expire_reading(time_point now);
+  time_point next_deadline() const;
+  time_point reading_deadline() const;
+
+  boost::intrusive_ptr<server_core> core_;
+  socket socket_;
+  tcp::endpoint peer_;
+  request_parser parser_;
+  /// Bytes that are read and not parsed.
+  std::string rest_;
+  /// Unanswered requests in the order of their arrival; `first_` is the
+  /// number of the first.
+  boost::circular_buffer<slot> slots_;
+  std::uint64_t first_ = 0;
+  std::size_t waiting_ = 0;
+  /// What the socket did not take.
+  std::unique_ptr<output> pending_;
+  std::shared_ptr<void> attachment_;
+  std::optional<timer> timer_;
+  time_point armed_ = time_point::max();
+  /// When the phase, the write, the end of the client, or the wait for its
+  /// close began.
+  time_point phase_since_;
+  time_point write_since_;
+  time_point end_since_;
+  std::atomic<std::uint64_t> abandoned_below_{0};
+  phase phase_ = phase::idle;
+  bool readable_ = false;
+  /// The client has closed its side.
+  bool ended_ = false;
+  /// No further requests are taken.
+  bool last_ = false;
+  /// `rest_` needs more bytes to make sense.
+  bool starved_ = true;
+  bool served_ = false;
+  bool pumping_ = false;
+  bool pump_posted_ = false;
+  bool continued_ = false;
+  bool lingering_ = false;
+};
+
+} // namespace smokehouse::http

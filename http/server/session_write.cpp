@@ -1,0 +1,168 @@
+// How a session writes its answers, in order and as few writes as can be.
+#include "http/server/output.hpp"
+#include "http/server/server_core.hpp"
+#include "http/server/session.hpp"
+
+namespace smokehouse::http {
+
+void session::flush() {
+  if (!is_open() || pending_ || slots_.empty()
+      || slots_.front().at == slot::stage::waiting)
+    return;
+  auto& out = core_->scratch;
+  render_ready(out, clock::now());
+  if (out.empty())
+    after_write(); // The end of a body that ends with the connection.
+  else
+    send(out);
+}
+
+void session::render_ready(output& out, time_point now) {
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    auto& one = slots_[i];
+    if (one.at == slot::stage::waiting)
+      return;
+    const auto before = out.size();
+    if (core_->draining() && i + 1 == slots_.size())
+      one.keep_alive = false;
+    if (one.at == slot::stage::ready)
+      render(one, out, now);
+    else if (one.at == slot::stage::streaming && render_stream(one, out))
+      one.at = slot::stage::rendered;
+    one.bytes += out.size() - before;
+    if (one.at == slot::stage::streaming)
+      return;
+  }
+}
+
+void session::render(slot& one, output& out, time_point now) {
+  const bool streams = one.answer.stream != nullptr;
+  if (streams && renderer::stream_framing(one.req) == framing::until_close)
+    one.keep_alive = false;
+  last_ = last_ || !one.keep_alive;
+  core_->heads.render(out, one.req, one.answer, one.keep_alive, now);
+  one.at = slot::stage::rendered;
+  if (!streams)
+    return;
+  if (one.req.method() == method::head) {
+    one.answer.stream->close();
+    return;
+  }
+  watch_stream(one);
+  if (!render_stream(one, out))
+    one.at = slot::stage::streaming;
+}
+
+void session::watch_stream(slot& one) {
+  one.answer.stream->attach([self = boost::intrusive_ptr<session>(this)] {
+    if (self->core_->descriptors->in_loop_thread())
+      self->pump_later();
+    else
+      self->core_->post([self] { self->pump(); });
+  });
+}
+
+// True when that was the end of the body.
+bool session::render_stream(slot& one, output& out) {
+  if (renderer::stream_framing(one.req) == framing::until_close)
+    return one.answer.stream->take(out.text());
+  std::string bytes;
+  const bool done = one.answer.stream->take(bytes);
+  append_chunk(out.text(), bytes);
+  if (done) {
+    out.text() += last_chunk;
+    one.answer.stream->close();
+  }
+  return done;
+}
+
+void session::send(output& out) {
+  const auto result = out.write_to(socket_);
+  core_->counters.bytes_out.add(result.bytes);
+  switch (result.what) {
+  case io_result::kind::done:
+    out.clear();
+    return after_write();
+  case io_result::kind::would_block:
+    pending_ = std::make_unique<output>(std::move(out));
+    out = {};
+    write_since_ = clock::now();
+    return arm(next_deadline());
+  case io_result::kind::ended:
+  case io_result::kind::failed:
+    out.clear();
+    return close("client reset");
+  }
+}
+
+void session::continue_write() {
+  const auto result = pending_->write_to(socket_);
+  core_->counters.bytes_out.add(result.bytes);
+  if (result.what == io_result::kind::would_block) {
+    if (result.bytes > 0)
+      write_since_ = clock::now();
+    return;
+  }
+  pending_.reset();
+  if (result.what != io_result::kind::done)
+    return close("client reset");
+  // What the client sent meanwhile was not read, which is not its fault.
+  phase_since_ = clock::now();
+  after_write();
+}
+
+void session::after_write() {
+  finish_rendered();
+  if (!is_open() || !slots_.empty())
+    return;
+  if (last_)
+    return linger();
+  if (phase_ == phase::body)
+    send_continue();
+}
+
+void session::finish_rendered() {
+  if (slots_.empty() || slots_.front().at != slot::stage::rendered)
+    return;
+  const auto now = clock::now();
+  while (!slots_.empty() && slots_.front().at == slot::stage::rendered) {
+    auto one = std::move(slots_.front());
+    slots_.pop_front();
+    ++first_;
+    const bool shed = one.answer.shed;
+    (shed ? core_->counters.shed : core_->counters.answered).add();
+    if (core_->watcher)
+      core_->watcher->finished(
+          one.req, {.outcome = shed ? outcome::shed : outcome::answered,
+                    .status = one.answer.status,
+                    .bytes = one.bytes,
+                    .duration = now - one.req.received(),
+                    .why = one.why});
+  }
+  if (phase_ == phase::idle)
+    phase_since_ = now;
+}
+
+// An interim answer may not overtake the answers before it.
+void session::send_continue() {
+  if (continued_ || !slots_.empty() || pending_ || !parser_.expects_continue())
+    return;
+  continued_ = true;
+  core_->scratch.text() += "HTTP/1.1 100 Continue\r\n\r\n";
+  send(core_->scratch);
+}
+
+// Closing while the client still sends would reset the connection, and the
+// answer might be lost to it (RFC 9112, 9.6).
+void session::linger() {
+  if (ended_)
+    return close("");
+  socket_.shutdown_write();
+  lingering_ = true;
+  end_since_ = clock::now();
+  arm(next_deadline());
+  if (!core_->parsing)
+    discard();
+}
+
+} // namespace smokehouse::http

@@ -1,0 +1,67 @@
+#include "http/server/socket.hpp"
+
+#include <cerrno>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace smokehouse::http {
+
+namespace {
+
+io_result from_errno() noexcept {
+  const bool later = errno == EAGAIN || errno == EWOULDBLOCK;
+  return {later ? io_result::kind::would_block : io_result::kind::failed, 0};
+}
+
+} // namespace
+
+socket& socket::operator=(socket&& other) noexcept {
+  if (this != &other) {
+    close();
+    descriptor_ = std::exchange(other.descriptor_, -1);
+  }
+  return *this;
+}
+
+io_result socket::read(std::span<char> into) noexcept {
+  ssize_t n = 0;
+  do {
+    n = ::recv(descriptor_, into.data(), into.size(), 0);
+  } while (n < 0 && errno == EINTR);
+  if (n < 0)
+    return from_errno();
+  return {n == 0 ? io_result::kind::ended : io_result::kind::done,
+          static_cast<std::size_t>(n)};
+}
+
+io_result socket::write(std::span<const iovec> from) noexcept {
+  msghdr message{};
+  message.msg_iov = const_cast<iovec*>(from.data());
+  message.msg_iovlen = from.size();
+  ssize_t n = 0;
+  do {
+    n = ::sendmsg(descriptor_, &message, MSG_NOSIGNAL);
+  } while (n < 0 && errno == EINTR);
+  if (n < 0)
+    return from_errno();
+  return {io_result::kind::done, static_cast<std::size_t>(n)};
+}
+
+void socket::no_delay() noexcept {
+  const int on = 1;
+  ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+void socket::shutdown_write() noexcept {
+  ::shutdown(descriptor_, SHUT_WR);
+}
+
+void socket::close() noexcept {
+  if (is_open())
+    ::close(std::exchange(descriptor_, -1));
+}
+
+} // namespace smokehouse::http
