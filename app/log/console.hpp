@@ -20,7 +20,7 @@ public:
   }
 
   /// Prints `line` and a newline. Lines of one thread keep their order.
-  void say(std::string_view line) const;
+  void say(std::string_view line) const noexcept;
 
 private:
   std::shared_ptr<spdlog::logger> out_;

@@ -24,6 +24,8 @@ line_writer::line_writer(int fd, std::size_t queue, const std::string& pattern)
 
 line_writer::~line_writer() {
   sink_->give_up_at(std::chrono::steady_clock::now() + std::chrono::seconds{1});
+  // A logger without its thread would throw.
+  logger_->set_level(spdlog::level::off);
   thread_.reset();
   sink_->flush();
 }

@@ -22,6 +22,8 @@ struct key {
   std::string_view meaning;
   /// Kind, unit and range: `bytes, 1024 to 1048576`.
   std::string kind;
+  /// What the default is when it is not the same everywhere, else empty.
+  std::string_view computed_default = {};
   /// The command line may leave out the quotes.
   bool takes_text = false;
   /// The command line may leave out the brackets.

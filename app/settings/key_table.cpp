@@ -104,11 +104,13 @@ std::vector<key> log_keys(log_settings& s) {
 }
 
 std::vector<key> other_keys(settings& s) {
+  auto shards = number("caf.scheduler.max-threads", s.shards, "threads",
+                       {1, 1'024}, "Number of shards: threads that serve");
+  shards.computed_default = "one per processor";
   return {
       time("shutdown.grace", s.shutdown.grace, delay,
            "How long work in flight may go on after SIGTERM"),
-      number("caf.scheduler.max-threads", s.shards, "threads", {1, 1'024},
-             "Number of shards; one per processor unless set"),
+      shards,
   };
 }
 

@@ -46,9 +46,12 @@ std::string help_text() {
   return result;
 }
 
-std::string comment_of(const key& described, const std::string& fallback) {
-  return "  # " + std::string{described.meaning} + ".\n  # " + described.kind
-         + "; default " + fallback + ".\n";
+std::string comment_of(const key& fallback) {
+  auto shown = fallback.computed_default.empty()
+                   ? fallback.show()
+                   : std::string{fallback.computed_default};
+  return "  # " + std::string{fallback.meaning} + ".\n  # " + fallback.kind
+         + "; default " + shown + ".\n";
 }
 
 std::string dump(const configuration& config) {
@@ -67,7 +70,7 @@ std::string dump(const configuration& config) {
     if (section != open)
       result.append(open.empty() ? "" : "}\n\n").append(section) += " {\n";
     open = section;
-    result += comment_of(k, fallback->show());
+    result += comment_of(*fallback);
     result.append("  ").append(name).append(" = " + k.show() + '\n');
   }
   return result + "}\n\n" + render_section(config.caf, 0);

@@ -11,8 +11,9 @@ namespace smokehouse::app {
 std::string help_text();
 
 /// The comment of a key in a configuration file: its meaning, then its kind
-/// with unit and range, and its default.
-std::string comment_of(const key& described, const std::string& fallback);
+/// with unit and range, and its default. `fallback` is bound to a settings
+/// object that holds the defaults.
+std::string comment_of(const key& fallback);
 
 /// What `--dump-config` prints: the settings in effect, each with its
 /// comment, in the file's own syntax, so that they load to the same again.

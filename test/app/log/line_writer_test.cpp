@@ -1,0 +1,91 @@
+#include "app/log/line_writer.hpp"
+#include "test/app/log/pipe_reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+using namespace smokehouse::app;
+using smokehouse::test::pipe_reader;
+
+TEST_CASE("a line is visible in a pipe without another line after it") {
+  pipe_reader pipe;
+  line_writer writer{pipe.writer(), 16, "%v"};
+  writer.logger()->info("one");
+  CHECK(pipe.read_until("\n") == "one\n");
+  writer.logger()->info("two");
+  CHECK(pipe.read_until("\n") == "two\n");
+}
+
+TEST_CASE("lines of two threads stay whole, and in order for each") {
+  constexpr int lines = 2000;
+  pipe_reader pipe;
+  std::string all;
+  std::thread reader{[&] { all = pipe.read_until("end\n"); }};
+  {
+    line_writer writer{pipe.writer(), 2 * lines, "%v"};
+    auto print = [&writer](char who) {
+      for (int i = 0; i < lines; ++i)
+        writer.logger()->info("{}{:05}", who, i);
+    };
+    std::thread other{print, 'b'};
+    print('a');
+    other.join();
+    writer.logger()->info("end");
+    CHECK(writer.lost() == 0);
+  }
+  reader.join();
+  for (char who : {'a', 'b'}) {
+    int next = 0;
+    for (auto at = all.find(who); at != all.npos; at = all.find(who, at + 1))
+      next += std::stoi(all.substr(at + 1, 5)) == next && all[at + 6] == '\n';
+    CHECK(next == lines);
+  }
+}
+
+TEST_CASE("what waits is written before the writer ends") {
+  pipe_reader pipe;
+  {
+    line_writer writer{pipe.writer(), 128, "%v"};
+    for (int i = 0; i < 100; ++i)
+      writer.logger()->info("line {}", i);
+  }
+  CHECK(pipe.read_until("line 99\n").ends_with("line 98\nline 99\n"));
+}
+
+TEST_CASE("nobody waits for a pipe that nobody reads, and it does not hang") {
+  using clock = std::chrono::steady_clock;
+  pipe_reader pipe;
+  auto begin = clock::now();
+  {
+    line_writer writer{pipe.writer(), 16, "%v"};
+    // More than a pipe's 64 KiB and the writer's own buffer.
+    for (int i = 0; i < 5000; ++i)
+      writer.logger()->info(std::string(100, 'x'));
+    CHECK(writer.lost() > 0);
+  }
+  CHECK(clock::now() - begin < std::chrono::seconds{5});
+}
+
+TEST_CASE("a reader that is gone does no harm") {
+  std::signal(SIGPIPE, SIG_IGN);
+  pipe_reader pipe;
+  pipe.close_reader();
+  line_writer writer{pipe.writer(), 16, "%v"};
+  for (int i = 0; i < 100; ++i)
+    writer.logger()->info("lost");
+}
+
+TEST_CASE("a logger that outlives its writer is silent") {
+  pipe_reader pipe;
+  std::shared_ptr<spdlog::logger> logger;
+  {
+    line_writer writer{pipe.writer(), 16, "%v"};
+    logger = writer.logger();
+    logger->info("early");
+  }
+  logger->info("late");
+  CHECK(pipe.read_until("early\n") == "early\n");
+}

@@ -1,0 +1,49 @@
+#include "app/log/logging.hpp"
+#include "test/app/log/pipe_reader.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace smokehouse::app;
+using smokehouse::test::pipe_reader;
+
+namespace {
+
+/// Sends what is written to a descriptor into a pipe, for its scope.
+class redirection {
+public:
+  redirection(int fd, const pipe_reader& pipe) : fd_(fd), saved_(::dup(fd)) {
+    ::dup2(pipe.writer(), fd_);
+  }
+
+  ~redirection() {
+    ::dup2(saved_, fd_);
+    ::close(saved_);
+  }
+
+private:
+  int fd_;
+  int saved_;
+};
+
+} // namespace
+
+TEST_CASE("the service's log is on standard error, from its level on") {
+  pipe_reader pipe;
+  redirection redirected{STDERR_FILENO, pipe};
+  logging logs{{.level = log_level::warning}};
+  logs.service()->info("hidden");
+  logs.service()->warn("shown");
+  auto line = pipe.read_until("\n");
+  CHECK(line.ends_with(" warning: shown\n"));
+  logs.level(log_level::info);
+  logs.service()->info("shown too");
+  CHECK(pipe.read_until("\n").ends_with(" info: shown too\n"));
+}
+
+TEST_CASE("the console is on standard output, whatever the level") {
+  pipe_reader pipe;
+  redirection redirected{STDOUT_FILENO, pipe};
+  logging logs{{.level = log_level::off}};
+  logs.out().say("Hello");
+  CHECK(pipe.read_until("\n") == "Hello\n");
+}
