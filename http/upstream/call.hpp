@@ -23,28 +23,29 @@ struct call {
       asio::any_completion_handler<void(error_code, client_response)>;
   using line = std::list<std::shared_ptr<call>>;
 
+  /// `on_end` is to be called once, on `home_executor`.
   call(const asio::any_io_executor& pool_executor, std::string request_text,
-       time_point until, asio::any_io_executor home_executor,
-       handler on_completion)
-      : text(std::move(request_text)),
-        deadline(until),
-        home(std::move(home_executor)),
-        complete(std::move(on_completion)),
-        timer(pool_executor) {}
+       time_point until, asio::any_io_executor home_executor, handler on_end);
+
+  /// Tells the caller, where the caller runs. Requires that it has not ended.
+  void end(error_code ec, client_response answer);
+
+  bool ended() const {
+    return !complete;
+  }
 
   /// The request as it travels.
   std::string text;
 
-  /// When to give up.
+  /// When to give up, and what wakes the pool then.
   time_point deadline;
+  asio::steady_timer timer;
 
   /// Where the caller goes on; it has work until then.
   asio::any_io_executor home;
 
   /// Empty once the call has ended.
   handler complete;
-
-  asio::steady_timer timer;
 
   /// The connection it is on; null while it waits in the line.
   connection* on = nullptr;

@@ -132,6 +132,7 @@ bool connection::interim() const {
 }
 
 client_response connection::take_answer() {
+  used = true;
   return client_response(parser_->release());
 }
 

@@ -2,8 +2,9 @@
 
 #include "http/client_settings.hpp"
 #include "http/upstream/call.hpp"
-#include "http/upstream/connection.hpp"
+#include "http/upstream/connection_set.hpp"
 #include "http/upstream/counters.hpp"
+#include "http/upstream/waiting_line.hpp"
 #include "http/url.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -19,7 +20,7 @@ namespace smokehouse::http::upstream {
 /// last, else it joins the line; whoever becomes free takes the first in the
 /// line, and connections are made while the line is longer than the number
 /// being made. All of it happens on one executor, which runs one handler at a
-/// time; only `counters` may be read elsewhere.
+/// time; only `figures` may be read elsewhere.
 ///
 /// Handlers in flight keep the pool alive, and neither calls nor connections
 /// point to it: destroying their `io_context` frees everything.
@@ -54,35 +55,33 @@ public:
   }
 
 private:
+  /// The life of one connection.
   static asio::awaitable<void> run(std::shared_ptr<pool> self,
                                    connection_ptr c);
 
-  void watch_deadline(const call_ptr& which);
-  void enqueue(call_ptr next, call::line::iterator where);
-  call_ptr dequeue(call::line::iterator where);
-  bool start_on_idle(call_ptr& next);
-  void grow();
-  void connect_one();
+  // What happens to a connection.
   void connected(const connection_ptr& c);
   void not_connected(const connection_ptr& c, error_code why);
-  void next_for(const connection_ptr& c);
-  void assign(const connection_ptr& c, call_ptr next);
-  bool finished(const connection_ptr& c, error_code ec);
+  bool read(const connection_ptr& c, error_code ec);
   void lost(const connection_ptr& c, error_code why);
-  void forget(const connection_ptr& c);
-  void forget_idle();
-  void watch_idle();
+
+  // What the pool does about it.
+  void grow();
+  void connect_one();
+  bool start_on_idle(const call_ptr& next);
+  void start(const connection_ptr& c, call_ptr next);
+  void next_for(const connection_ptr& c);
   void finish(const call_ptr& which, error_code ec, client_response answer);
+  void watch_deadline(const call_ptr& which);
+  void watch_idle();
   void publish();
 
   asio::any_io_executor executor_;
   url to_;
   client_settings settings_;
   std::shared_ptr<asio::ssl::context> tls_;
-  call::line line_;
-  connection::list active_;
-  connection::list idle_;
-  std::size_t connecting_ = 0;
+  waiting_line line_;
+  connection_set connections_;
   asio::steady_timer idle_timer_;
   bool watching_idle_ = false;
   bool closed_ = false;
