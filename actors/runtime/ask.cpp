@@ -1,0 +1,85 @@
+#include "actors/runtime/ask.hpp"
+
+#include "actors/runtime/pending.hpp"
+#include "actors/runtime/reply_port.hpp"
+#include "actors/runtime/shard.hpp"
+#include "actors/runtime/timeout.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <functional>
+#include <memory>
+
+namespace smokehouse::actors {
+
+namespace {
+
+/// Where the answer to one ask arrives.
+class ask_port final : public reply_port, public pending {
+public:
+  ask_port(caf::actor_config& config, boost::asio::any_io_executor waiter)
+      : reply_port(config), pending(std::move(waiter)) {}
+
+private:
+  bool deliver(caf::mailbox_element_ptr what, caf::execution_unit*) override {
+    if (!what->mid.is_response())
+      return false;
+    auto& payload = what->payload;
+    if (payload.match_elements<caf::error>())
+      return fail(std::move(payload.get_mutable_as<caf::error>(0)));
+    return settle(nullptr, std::move(payload));
+  }
+};
+
+/// Keeps the port; its end settles the ask, be it that the time has come or
+/// that the shard, and the timer with it, ends before.
+class expiry {
+public:
+  explicit expiry(caf::strong_actor_ptr port) : port_(std::move(port)) {}
+  expiry(const expiry&) = delete;
+  expiry& operator=(const expiry&) = delete;
+  ~expiry() {
+    port_of<ask_port>(port_).fail(caf::sec::request_timeout);
+  }
+
+private:
+  caf::strong_actor_ptr port_;
+};
+
+std::function<void()> release(std::shared_ptr<expiry> end) {
+  return [end = std::move(end)]() mutable { end.reset(); };
+}
+
+struct port_pointer {
+  caf::strong_actor_ptr port;
+  ask_port* operator->() const {
+    return &port_of<ask_port>(port);
+  }
+};
+
+/// The only request of a port; the answer carries the matching id.
+constexpr auto request_id =
+    caf::message_id{caf::message_id::default_async_value | 1};
+
+} // namespace
+
+task<caf::message> ask_message(caf::strong_actor_ptr receiver,
+                               caf::timespan after, caf::message request) {
+  if (!receiver)
+    throw failed{caf::sec::request_receiver_down};
+  auto executor = co_await boost::asio::this_coro::executor;
+  auto& system = *receiver->home_system;
+  // Named, not temporaries: g++ 12 destroys aggregates that are made inside an
+  // awaited expression twice.
+  auto port = make_port<ask_port>(system, executor);
+  port_pointer self{port};
+  auto end = std::make_shared<expiry>(port);
+  timeout bound{system, after, release(std::move(end))};
+  auto send = [&] {
+    receiver->enqueue(port, request_id, std::move(request), shard::current());
+  };
+  auto answer = wait_for(self, send);
+  co_return co_await std::move(answer);
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,34 @@
+#include "actors/runtime/pending.hpp"
+
+#include "actors/runtime/failed.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace smokehouse::actors {
+
+bool pending::settle(std::exception_ptr error, caf::message result) {
+  if (settled_.exchange(true))
+    return false;
+  // Keeps the executor no longer than needed: it keeps the actor, and a slot
+  // in the actor's state may keep this.
+  auto waiter = std::move(waiter_);
+  boost::asio::post(waiter, [next = std::move(next_), error = std::move(error),
+                             result = std::move(result)]() mutable {
+    next->resume(std::move(error), std::move(result));
+  });
+  return true;
+}
+
+bool pending::fail(caf::error reason) {
+  return settle(std::make_exception_ptr(failed{std::move(reason)}), {});
+}
+
+bool pending::cancel() {
+  return settle(std::make_exception_ptr(boost::system::system_error{
+                    boost::asio::error::operation_aborted}),
+                {});
+}
+
+} // namespace smokehouse::actors
