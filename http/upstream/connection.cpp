@@ -125,10 +125,9 @@ void connection::expect_answer() {
 }
 
 bool connection::interim() const {
-  using beast::http::status_class;
-  auto code = parser_->get().result();
-  return beast::http::to_status_class(code) == status_class::informational
-         && code != http::status::switching_protocols;
+  // By the number: not every one of them has a name here.
+  auto code = parser_->get().result_int();
+  return code / 100 == 1 && code != 101;
 }
 
 client_response connection::take_answer() {

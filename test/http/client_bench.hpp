@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -53,6 +54,12 @@ public:
                             place = to_outcome(e, std::move(r));
                           });
     return place;
+  }
+
+  /// How many of the started GETs have an outcome.
+  std::size_t finished() const {
+    return std::ranges::count_if(
+        outcomes_, [](auto& place) { return place->has_value(); });
   }
 
   /// Turns the loop until `done()`; false if that takes longer.

@@ -4,8 +4,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <deque>
+#include <vector>
 
 using namespace smokehouse::test;
 using namespace std::chrono_literals;
@@ -59,10 +58,6 @@ private:
   std::atomic<bool> open_ = false;
 };
 
-bool all_done(const std::deque<std::optional<outcome>*>& places) {
-  return std::ranges::all_of(places, [](auto* p) { return p->has_value(); });
-}
-
 } // namespace
 
 TEST_CASE("requests one after the other share one connection") {
@@ -81,13 +76,13 @@ TEST_CASE("requests one after the other share one connection") {
 TEST_CASE("requests at the same time have connections of their own") {
   gated_peer peer;
   client_bench bench(peer.url());
-  std::deque<std::optional<outcome>*> places;
+  std::vector<std::optional<outcome>*> places;
   for (int i = 0; i < 8; ++i)
     places.push_back(&bench.start("/" + std::to_string(i)));
   CHECK(bench.turn_until([&] { return peer.requests() == 8; }));
   CHECK(bench.client->stats().busy == 8);
   peer.open_gate();
-  CHECK(bench.turn_until([&] { return all_done(places); }));
+  CHECK(bench.turn_until([&] { return bench.finished() == 8; }));
   for (int i = 0; i < 8; ++i)
     CHECK(places[i]->value().answer.body() == "/" + std::to_string(i));
   CHECK(peer.accepted() == 8);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace smokehouse::test {
+
+/// A certificate and its key, as PEM files.
+struct certificate_pair {
+  std::string certificate;
+  std::string key;
+};
+
+/// Certificates made by `openssl` for one test run, in a folder that ends with
+/// the object: a private authority and what it signs. A host may be a name or
+/// an IPv4 address.
+class certificates {
+public:
+  certificates();
+
+  certificates(const certificates&) = delete;
+  certificates& operator=(const certificates&) = delete;
+
+  ~certificates();
+
+  /// The authority's certificate, a PEM file.
+  std::string authority() const;
+
+  certificate_pair signed_pair(const std::string& host) const;
+  certificate_pair expired_pair(const std::string& host) const;
+  certificate_pair self_signed_pair(const std::string& host) const;
+
+private:
+  std::string path(const std::string& name) const;
+  certificate_pair sign(const std::string& host, const std::string& kind,
+                        const std::string& days) const;
+
+  std::filesystem::path folder_;
+};
+
+} // namespace smokehouse::test
