@@ -32,6 +32,15 @@ public:
     ends_[0] = -1;
   }
 
+  /// Writes until nothing more fits.
+  void fill() {
+    auto flags = ::fcntl(ends_[1], F_GETFL);
+    ::fcntl(ends_[1], F_SETFL, flags | O_NONBLOCK);
+    while (::write(ends_[1], "x", 1) == 1)
+      continue;
+    ::fcntl(ends_[1], F_SETFL, flags);
+  }
+
   /// Reads until `text` has been seen at the end, for 10 s at most.
   std::string read_until(const std::string& text) {
     std::string result;
