@@ -7,14 +7,15 @@ poller::poller(asio::io_context& loop) : set_(loop) {
   if (descriptor < 0)
     error_.assign(errno, boost::system::system_category());
   else
-    set_.assign(descriptor, error_);
+    set_->assign(descriptor, error_);
 }
 
 bool poller::add(int descriptor, poll_target& target) {
   epoll_event event{};
   event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
   event.data.ptr = &target;
-  if (::epoll_ctl(set_.native_handle(), EPOLL_CTL_ADD, descriptor, &event) != 0)
+  if (::epoll_ctl(set_->native_handle(), EPOLL_CTL_ADD, descriptor, &event)
+      != 0)
     return false;
   ++registered_;
   thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
@@ -23,8 +24,10 @@ bool poller::add(int descriptor, poll_target& target) {
 }
 
 void poller::remove(int descriptor, poll_target& target) noexcept {
+  if (!set_)
+    return;
   epoll_event ignored{};
-  if (::epoll_ctl(set_.native_handle(), EPOLL_CTL_DEL, descriptor, &ignored)
+  if (::epoll_ctl(set_->native_handle(), EPOLL_CTL_DEL, descriptor, &ignored)
       != 0)
     return; // It never was in.
   for (int i = next_; i < count_; ++i)
@@ -33,26 +36,27 @@ void poller::remove(int descriptor, poll_target& target) noexcept {
   // A wait that nothing can end would keep the loop from running out of work.
   if (--registered_ == 0 && waiting_) {
     error_code ignore;
-    set_.cancel(ignore);
+    set_->cancel(ignore);
   }
 }
 
 void poller::wait() {
-  if (waiting_ || registered_ == 0)
+  if (waiting_ || registered_ == 0 || !set_)
     return;
   waiting_ = true;
-  set_.async_wait(set_.wait_read, [self = boost::intrusive_ptr<poller>(this)](
-                                      const error_code& ec) {
-    self->waiting_ = false;
-    if (!ec)
-      self->deliver();
-    self->wait();
-  });
+  boost::intrusive_ptr<poller> self(this);
+  set_->async_wait(set_->wait_read,
+                   [self = std::move(self)](const error_code& ec) {
+                     self->waiting_ = false;
+                     if (!ec && self->set_)
+                       self->deliver();
+                     self->wait();
+                   });
 }
 
 void poller::deliver() {
   thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
-  count_ = ::epoll_wait(set_.native_handle(), batch_.data(),
+  count_ = ::epoll_wait(set_->native_handle(), batch_.data(),
                         static_cast<int>(batch_.size()), 0);
   for (next_ = 0; next_ < count_;) {
     const auto& event = batch_[static_cast<std::size_t>(next_++)];

@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <sys/epoll.h>
 #include <thread>
 
@@ -49,6 +50,11 @@ public:
   /// Before the descriptor is closed; `target` hears nothing from then on.
   void remove(int descriptor, poll_target& target) noexcept;
 
+  /// Ends it, while the loop still exists; `remove` is allowed afterwards.
+  void close() noexcept {
+    set_.reset();
+  }
+
   /// True on the thread that last ran the loop.
   bool in_loop_thread() const noexcept {
     return thread_.load(std::memory_order_relaxed)
@@ -61,7 +67,7 @@ private:
   void wait();
   void deliver();
 
-  asio::posix::basic_stream_descriptor<executor> set_;
+  std::optional<asio::posix::basic_stream_descriptor<executor>> set_;
   error_code error_;
   std::array<epoll_event, 128> batch_{};
   int next_ = 0;

@@ -116,6 +116,10 @@ void renderer::render(output& out, const request& req, response& what,
   head += "\r\n";
 }
 
+bool renderer::has_body(const request& req, const response& what) noexcept {
+  return req.method() != method::head && !has_no_body(what.status);
+}
+
 framing renderer::stream_framing(const request& req) noexcept {
   return req.version() == 10 ? framing::until_close : framing::chunked;
 }

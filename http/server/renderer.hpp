@@ -19,6 +19,9 @@ public:
   void render(output& out, const request& req, response& what, bool keep_alive,
               time_point now);
 
+  /// Whether bytes follow the head of this answer.
+  static bool has_body(const request& req, const response& what) noexcept;
+
   /// How a streamed answer to this request is framed.
   static framing stream_framing(const request& req) noexcept;
 

@@ -81,6 +81,7 @@ void server_core::close() {
 void server_core::end() {
   on_drained_ = nullptr;
   close();
+  descriptors->close();
   std::lock_guard guard(mutex_);
   alive_ = false;
 }

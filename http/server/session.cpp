@@ -73,6 +73,8 @@ slot* session::find(std::uint64_t number) noexcept {
 void session::answer(std::uint64_t number, response&& what) {
   if (core_->descriptors->in_loop_thread())
     return accept(number, std::move(what), {});
+  if (what.stream && abandoned(number))
+    return what.stream->close();
   core_->post([self = boost::intrusive_ptr<session>(this), number,
                answer = std::move(what)]() mutable {
     self->accept(number, std::move(answer), {});
@@ -98,8 +100,11 @@ void session::accept(std::uint64_t number, response&& what,
                      std::string_view why) {
   const boost::intrusive_ptr<session> self(this);
   auto* one = find(number);
-  if (!one)
+  if (!one) {
+    if (what.stream)
+      what.stream->close();
     return;
+  }
   one->answer = std::move(what);
   one->why = why;
   one->at = slot::stage::ready;
@@ -138,7 +143,8 @@ void session::close(std::string_view why) {
   abandoned_below_.store(std::numeric_limits<std::uint64_t>::max(),
                          std::memory_order_relaxed);
   core_->descriptors->remove(socket_.descriptor(), *this);
-  socket_.close();
+  // Closed at the end: who sees that finds everything counted.
+  const auto connection = std::move(socket_);
   timer_.reset();
   pending_.reset();
   rest_ = {};
@@ -150,13 +156,13 @@ void session::close(std::string_view why) {
   for (auto& one : cancelled) {
     if (one.answer.stream)
       one.answer.stream->close();
-    core_->counters.cancelled.add();
     if (core_->watcher)
       core_->watcher->finished(one.req, {.outcome = outcome::cancelled,
                                          .status = one.answer.status,
                                          .bytes = one.bytes,
                                          .duration = now - one.req.received(),
                                          .why = why});
+    core_->counters.cancelled.add();
   }
   attachment_.reset();
   core_->remove(*this);

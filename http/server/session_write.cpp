@@ -36,18 +36,16 @@ void session::render_ready(output& out, time_point now) {
 }
 
 void session::render(slot& one, output& out, time_point now) {
-  const bool streams = one.answer.stream != nullptr;
-  if (streams && renderer::stream_framing(one.req) == framing::until_close)
+  const auto& stream = one.answer.stream;
+  if (stream && renderer::stream_framing(one.req) == framing::until_close)
     one.keep_alive = false;
   last_ = last_ || !one.keep_alive;
   core_->heads.render(out, one.req, one.answer, one.keep_alive, now);
   one.at = slot::stage::rendered;
-  if (!streams)
+  if (!stream)
     return;
-  if (one.req.method() == method::head) {
-    one.answer.stream->close();
-    return;
-  }
+  if (!renderer::has_body(one.req, one.answer))
+    return stream->close();
   watch_stream(one);
   if (!render_stream(one, out))
     one.at = slot::stage::streaming;
@@ -64,15 +62,17 @@ void session::watch_stream(slot& one) {
 
 // True when that was the end of the body.
 bool session::render_stream(slot& one, output& out) {
-  if (renderer::stream_framing(one.req) == framing::until_close)
-    return one.answer.stream->take(out.text());
   std::string bytes;
   const bool done = one.answer.stream->take(bytes);
-  append_chunk(out.text(), bytes);
-  if (done) {
-    out.text() += last_chunk;
-    one.answer.stream->close();
+  if (renderer::stream_framing(one.req) == framing::until_close) {
+    out.body(std::move(bytes));
+  } else {
+    append_chunk(out.text(), bytes);
+    if (done)
+      out.text() += last_chunk;
   }
+  if (done)
+    one.answer.stream->close();
   return done;
 }
 
@@ -130,7 +130,6 @@ void session::finish_rendered() {
     slots_.pop_front();
     ++first_;
     const bool shed = one.answer.shed;
-    (shed ? core_->counters.shed : core_->counters.answered).add();
     if (core_->watcher)
       core_->watcher->finished(
           one.req, {.outcome = shed ? outcome::shed : outcome::answered,
@@ -138,6 +137,7 @@ void session::finish_rendered() {
                     .bytes = one.bytes,
                     .duration = now - one.req.received(),
                     .why = one.why});
+    (shed ? core_->counters.shed : core_->counters.answered).add();
   }
   if (phase_ == phase::idle)
     phase_since_ = now;
