@@ -16,17 +16,21 @@ bool is_word(char c) {
          || c == '.';
 }
 
-/// Whether CAF would read a number with a unit that does not fit 64 bits of
-/// nanoseconds: judged by its digits, and strictly.
+/// Whether CAF could read a time from the word's begin that does not fit 64
+/// bits of nanoseconds: judged by its number of digits, and strictly.
 bool too_long(std::string_view word) {
+  if (word.starts_with('-'))
+    word.remove_prefix(1);
   if (word.starts_with("0x") || word.starts_with("0X"))
     return word.size() > 8;
+  if (word.starts_with("0b") || word.starts_with("0B"))
+    return word.size() > 24;
   constexpr std::array<std::pair<std::string_view, std::size_t>, 6> units = {
       {{"h", 6}, {"min", 8}, {"s", 9}, {"ms", 12}, {"us", 15}, {"ns", 18}}};
   auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
   auto unit = word.substr(digits);
   return std::any_of(units.begin(), units.end(), [&](const auto& known) {
-    return known.first == unit && digits > known.second;
+    return unit.starts_with(known.first) && digits > known.second;
   });
 }
 
@@ -90,9 +94,9 @@ private:
     auto dotted = rest_.substr(0, n).find('.') != std::string_view::npos;
     if (named && dotted)
       result_.text += '"';
-    if (!named && rest_.substr(0, n).find("..") != std::string_view::npos)
+    if (rest_.substr(0, n).find("..") != std::string_view::npos)
       result_.wrong = "ranges are not supported";
-    if (!named && too_long(rest_.substr(0, n)))
+    if (too_long(rest_.substr(0, n)))
       result_.wrong = "the time is too long";
     take(n);
     if (named && dotted)

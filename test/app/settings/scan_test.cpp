@@ -28,8 +28,9 @@ TEST_CASE("ranges are refused outside of texts and comments") {
 }
 
 TEST_CASE("a time that 64 bits of nanoseconds cannot hold is refused") {
-  for (std::string time : {"9999999h", "999999999min", "9999999999s",
-                           "9999999999999ms", "0xFFFFFFFFFFs"}) {
+  for (std::string time :
+       {"9999999h", "999999999min", "9999999999s", "9999999999999ms",
+        "0xFFFFFFFFFFs", "-9999999h", "9999999hx"}) {
     CAPTURE(time);
     CHECK(scan("a = " + time).wrong == "the time is too long");
   }
