@@ -87,9 +87,12 @@ public:
     return data_->deadline;
   }
 
-  /// Leaves the index of the route for the observer of the server.
-  void mark_route(std::uint16_t index) const noexcept {
-    data_->route.store(index, std::memory_order_relaxed);
+  /// Leaves the index of the route for the observer of the server, unless one
+  /// was left before: says whether this was the first.
+  bool mark_route(std::uint16_t index) const noexcept {
+    auto expected = no_route;
+    return data_->route.compare_exchange_strong(expected, index,
+                                                std::memory_order_relaxed);
   }
 
   /// What `mark_route` left, else `no_route`.

@@ -1,0 +1,89 @@
+#include "actors/metrics/http_metrics.hpp"
+
+#include "actors/metrics/instruments.hpp"
+
+#include <string>
+
+namespace smokehouse::actors {
+
+namespace {
+
+/// The registry's side of `http::server_counters`.
+class server_instruments {
+public:
+  server_instruments(metric_registry& registry, const std::string& shard)
+      : registry_(registry), shard_(shard) {
+    // nop
+  }
+
+  void publish(const http::server_counters& from) {
+    connections_open->value(signed_of(from.connections_open.get()));
+    raise_to(*connections_accepted, from.connections_accepted.get());
+    raise_to(*connections_refused, from.connections_refused.get());
+    raise_to(*received, from.bytes_in.get());
+    raise_to(*sent, from.bytes_out.get());
+    publish(from.requests());
+  }
+
+private:
+  static std::int64_t signed_of(std::uint64_t n) {
+    return static_cast<std::int64_t>(n);
+  }
+
+  void publish(const http::request_counts& requests) {
+    raise_to(*accepted, requests.accepted);
+    raise_to(*answered, requests.answered);
+    raise_to(*shed, requests.shed);
+    raise_to(*cancelled, requests.cancelled);
+    in_flight->value(signed_of(requests.in_flight));
+  }
+
+  caf::telemetry::int_counter* counter(std::string_view name,
+                                       std::string_view help,
+                                       std::string_view unit = "1") {
+    return counter_of(registry_, {"smokehouse.http", name, help, unit},
+                      {{"shard", shard_}});
+  }
+
+  caf::telemetry::int_gauge* gauge(std::string_view name,
+                                   std::string_view help) {
+    return gauge_of(registry_, {"smokehouse.http", name, help},
+                    {{"shard", shard_}});
+  }
+
+  metric_registry& registry_;
+  std::string shard_;
+
+  caf::telemetry::int_gauge* connections_open =
+      gauge("connections-open", "Connections open now.");
+  caf::telemetry::int_counter* connections_accepted =
+      counter("connections-accepted", "Connections accepted.");
+  caf::telemetry::int_counter* connections_refused = counter(
+      "connections-refused", "Connections refused, the server being full.");
+  caf::telemetry::int_counter* accepted =
+      counter("requests-accepted",
+              "Requests accepted: those answered, shed, cancelled, in flight.");
+  caf::telemetry::int_counter* answered =
+      counter("requests-answered", "Requests whose answer was written.");
+  caf::telemetry::int_counter* shed =
+      counter("requests-shed", "Requests refused for lack of capacity.");
+  caf::telemetry::int_counter* cancelled =
+      counter("requests-cancelled",
+              "Requests whose client left before it had its answer.");
+  caf::telemetry::int_gauge* in_flight =
+      gauge("requests-in-flight", "Requests without an answer as yet.");
+  caf::telemetry::int_counter* received =
+      counter("received", "Bytes read from clients.", "bytes");
+  caf::telemetry::int_counter* sent =
+      counter("sent", "Bytes written to clients.", "bytes");
+};
+
+} // namespace
+
+void publish_server(metrics_hub& hub, std::size_t shard,
+                    const http::server_counters& counters) {
+  server_instruments into{hub.registry(), std::to_string(shard)};
+  hub.on_collect([into, &counters]() mutable { into.publish(counters); });
+}
+
+} // namespace smokehouse::actors

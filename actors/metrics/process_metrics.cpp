@@ -1,0 +1,102 @@
+#include "actors/metrics/process_metrics.hpp"
+
+#include "actors/metrics/instruments.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace smokehouse::actors {
+
+namespace {
+
+std::string contents_of(const char* path) {
+  std::ifstream in{path};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::int64_t open_descriptors() {
+  std::error_code failed;
+  std::filesystem::directory_iterator all{"/proc/self/fd", failed};
+  std::int64_t n = 0;
+  for (; !failed && all != std::filesystem::directory_iterator{};
+       all.increment(failed))
+    ++n;
+  // One of them was opened for counting.
+  return n > 0 ? n - 1 : 0;
+}
+
+/// When the machine started, in seconds since the epoch.
+double boot_time() {
+  std::istringstream in{contents_of("/proc/stat")};
+  for (std::string word; in >> word;)
+    if (double seconds = 0; word == "btime" && in >> seconds)
+      return seconds;
+  return 0;
+}
+
+process_status own_status() {
+  return parse_process_status(contents_of("/proc/self/stat"));
+}
+
+double start_time() {
+  return boot_time()
+         + static_cast<double>(own_status().start_ticks)
+               / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+} // namespace
+
+process_status parse_process_status(std::string_view line) {
+  // The second field is the program's name in parentheses, and that may
+  // contain anything.
+  auto name_end = line.rfind(')');
+  if (name_end == std::string_view::npos)
+    return {};
+  std::istringstream in{std::string{line.substr(name_end + 1)}};
+  process_status result;
+  std::string field;
+  for (auto number = 3; in >> field; ++number)
+    if (number == 20)
+      result.threads = std::stoll(field);
+    else if (number == 22)
+      result.start_ticks = std::stoll(field);
+    else if (number == 24)
+      result.resident_pages = std::stoll(field);
+  return result;
+}
+
+void publish_process(metrics_hub& hub) {
+  constexpr auto prefix = "process";
+  auto& to = hub.registry();
+  auto* rss = gauge_of(
+      to, {prefix, "resident-memory", "Memory in use as RAM.", "bytes"});
+  auto* cpu = real_counter_of(
+      to, {prefix, "cpu", "Processor time used, user and system.", "seconds"});
+  auto* fds = gauge_of(to, {prefix, "open-fds", "File descriptors open now."});
+  auto* threads = gauge_of(to, {prefix, "threads", "Threads there are now."});
+  real_gauge_of(to, {prefix, "start-time",
+                     "When the process started, since the epoch.", "seconds"})
+      ->value(start_time());
+  hub.on_collect([=, page = sysconf(_SC_PAGESIZE)] {
+    auto status = own_status();
+    rss->value(status.resident_pages * page);
+    threads->value(status.threads);
+    raise_to(*cpu, cpu_seconds());
+    fds->value(open_descriptors());
+  });
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "actors/metrics/reading.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace smokehouse::actors {
+
+/// A histogram of times in short. Seconds; the percentiles are as exact as
+/// `histogram_reading::percentile` is.
+struct duration_stats {
+  std::uint64_t count = 0;
+  double mean = 0;
+  double p50 = 0;
+  double p99 = 0;
+
+  static duration_stats of(const histogram_reading& reading);
+};
+
+struct process_stats {
+  std::int64_t rss_bytes = 0;
+  /// User and system.
+  double cpu_seconds = 0;
+  std::int64_t open_fds = 0;
+  std::int64_t threads = 0;
+};
+
+/// `accepted` is the sum of the other four.
+struct request_stats {
+  std::int64_t accepted = 0;
+  std::int64_t answered = 0;
+  std::int64_t shed = 0;
+  std::int64_t cancelled = 0;
+  std::int64_t in_flight = 0;
+};
+
+struct connection_stats {
+  std::int64_t open = 0;
+  std::int64_t accepted = 0;
+  std::int64_t refused = 0;
+};
+
+struct route_stats {
+  std::string path;
+  std::int64_t in_flight = 0;
+  /// By class of status: 1xx to 5xx.
+  std::vector<std::pair<std::string, std::int64_t>> answered;
+  std::int64_t shed = 0;
+  std::int64_t cancelled = 0;
+  /// Of the answered ones.
+  duration_stats latency;
+};
+
+struct http_stats {
+  connection_stats connections;
+  request_stats requests;
+  std::vector<route_stats> routes;
+};
+
+/// All actors of one name.
+struct actor_stats {
+  std::string name;
+  std::int64_t running = 0;
+  /// Handled so far.
+  std::uint64_t messages = 0;
+  /// Waiting now.
+  std::int64_t mailbox_size = 0;
+  duration_stats mailbox_time;
+  duration_stats processing_time;
+  std::int64_t failures = 0;
+  std::int64_t restarts = 0;
+};
+
+struct pool_stats {
+  std::string name;
+  std::int64_t threads = 0;
+  std::int64_t busy = 0;
+  std::int64_t queued = 0;
+  std::int64_t rejected = 0;
+  /// For how long the oldest job has been running or queued.
+  double oldest_seconds = 0;
+};
+
+struct background_stats {
+  std::int64_t running = 0;
+  std::int64_t done = 0;
+  std::int64_t failed = 0;
+  std::int64_t dropped = 0;
+};
+
+struct upstream_stats {
+  std::string name;
+  std::int64_t open = 0;
+  std::int64_t busy = 0;
+  std::int64_t idle = 0;
+  std::int64_t waiting = 0;
+  std::int64_t requests = 0;
+  std::int64_t answered = 0;
+  std::int64_t failures = 0;
+  std::int64_t cancelled = 0;
+  std::int64_t reused = 0;
+  std::int64_t retried = 0;
+};
+
+struct shard_stats {
+  std::string index;
+  connection_stats connections;
+  request_stats requests;
+};
+
+/// What a person wants to know of the whole service, gathered from its metrics.
+/// Everything that shows figures shows these.
+struct service_stats {
+  process_stats process;
+  http_stats http;
+  /// By name. Without CAF's own helpers, which Prometheus' format has.
+  std::vector<actor_stats> actors;
+  std::vector<pool_stats> blocking;
+  background_stats background;
+  std::vector<upstream_stats> upstreams;
+  std::vector<shard_stats> shards;
+
+  static service_stats of(const metrics_reading& reading);
+};
+
+} // namespace smokehouse::actors

@@ -1,0 +1,157 @@
+#include "actors/metrics/stats_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
+
+namespace smokehouse::actors {
+
+namespace {
+
+namespace json = boost::json;
+
+json::object to_json(const service_info& from) {
+  return {
+      {"name", from.name},     {"version", from.version},
+      {"pid", from.pid},       {"uptime_s", from.uptime.count()},
+      {"ready", from.ready()}, {"reasons", json::value_from(from.reasons)},
+      {"shards", from.shards},
+  };
+}
+
+json::object to_json(const process_stats& from) {
+  return {
+      {"rss_bytes", from.rss_bytes},
+      {"cpu_s", from.cpu_seconds},
+      {"open_fds", from.open_fds},
+      {"threads", from.threads},
+  };
+}
+
+json::object to_json(const duration_stats& from) {
+  return {
+      {"count", from.count},
+      {"mean", from.mean},
+      {"p50", from.p50},
+      {"p99", from.p99},
+  };
+}
+
+json::object to_json(const connection_stats& from) {
+  return {
+      {"open", from.open},
+      {"accepted", from.accepted},
+      {"refused", from.refused},
+  };
+}
+
+json::object to_json(const request_stats& from) {
+  return {
+      {"accepted", from.accepted},   {"answered", from.answered},
+      {"shed", from.shed},           {"cancelled", from.cancelled},
+      {"in_flight", from.in_flight},
+  };
+}
+
+json::object to_json(const route_stats& from) {
+  json::object answered;
+  for (const auto& [status, count] : from.answered)
+    answered[status] = count;
+  return {
+      {"path", from.path},
+      {"in_flight", from.in_flight},
+      {"answered", std::move(answered)},
+      {"shed", from.shed},
+      {"cancelled", from.cancelled},
+      {"latency_s", to_json(from.latency)},
+  };
+}
+
+json::object to_json(const actor_stats& from) {
+  return {
+      {"name", from.name},
+      {"running", from.running},
+      {"messages", from.messages},
+      {"mailbox_size", from.mailbox_size},
+      {"mailbox_time_s", to_json(from.mailbox_time)},
+      {"processing_time_s", to_json(from.processing_time)},
+      {"failures", from.failures},
+      {"restarts", from.restarts},
+  };
+}
+
+json::object to_json(const pool_stats& from) {
+  return {
+      {"pool", from.name},         {"threads", from.threads},
+      {"busy", from.busy},         {"queued", from.queued},
+      {"rejected", from.rejected}, {"oldest_s", from.oldest_seconds},
+  };
+}
+
+json::object to_json(const background_stats& from) {
+  return {
+      {"running", from.running},
+      {"done", from.done},
+      {"failed", from.failed},
+      {"dropped", from.dropped},
+  };
+}
+
+json::object to_json(const upstream_stats& from) {
+  return {
+      {"upstream", from.name},       {"open", from.open},
+      {"busy", from.busy},           {"idle", from.idle},
+      {"waiting", from.waiting},     {"requests", from.requests},
+      {"answered", from.answered},   {"failures", from.failures},
+      {"cancelled", from.cancelled}, {"reused", from.reused},
+      {"retried", from.retried},
+  };
+}
+
+json::object to_json(const shard_stats& from) {
+  return {
+      {"shard", from.index},
+      {"connections", to_json(from.connections)},
+      {"requests", to_json(from.requests)},
+  };
+}
+
+template <class T>
+json::array to_json(const std::vector<T>& from) {
+  json::array result;
+  for (const auto& one : from)
+    result.push_back(to_json(one));
+  return result;
+}
+
+json::object to_json(const http_stats& from) {
+  return {
+      {"connections", to_json(from.connections)},
+      {"requests", to_json(from.requests)},
+      {"routes", to_json(from.routes)},
+  };
+}
+
+} // namespace
+
+std::string stats_json(const service_stats& stats, const service_info& info) {
+  return json::serialize(json::object{
+      {"schema", stats_schema},
+      {"service", to_json(info)},
+      {"process", to_json(stats.process)},
+      {"http", to_json(stats.http)},
+      {"actors", to_json(stats.actors)},
+      {"blocking", to_json(stats.blocking)},
+      {"background", to_json(stats.background)},
+      {"upstreams", to_json(stats.upstreams)},
+      {"shards", to_json(stats.shards)},
+  });
+}
+
+std::string stats_json(const metrics_reading& reading,
+                       const service_info& info) {
+  return stats_json(service_stats::of(reading), info);
+}
+
+} // namespace smokehouse::actors
