@@ -36,6 +36,8 @@ void session::on_ready(std::uint32_t events) {
     continue_write();
   if (events & (EPOLLIN | EPOLLRDHUP | EPOLLERR | EPOLLHUP))
     readable_ = true;
+  if (events & (EPOLLRDHUP | EPOLLERR | EPOLLHUP))
+    ending_ = true;
   if (lingering_)
     discard();
   else

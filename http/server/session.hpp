@@ -123,6 +123,8 @@ private:
   std::atomic<std::uint64_t> abandoned_below_{0};
   phase phase_ = phase::idle;
   bool readable_ = false;
+  /// The system has told that the client closes; a read will say so, too.
+  bool ending_ = false;
   /// The client has closed its side.
   bool ended_ = false;
   /// No further requests are taken.

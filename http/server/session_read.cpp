@@ -46,6 +46,9 @@ void session::read() {
     break;
   }
   core_->counters.bytes_in.add(result.bytes);
+  // A buffer that was not filled was all there is: epoll tells of more, and
+  // another `recv` to find nothing would be a tenth of a request's time.
+  readable_ = ending_ || result.bytes == core_->read_size;
   consume({buffer, result.bytes});
 }
 
