@@ -35,7 +35,7 @@ public:
 
   server& operator=(const server&) = delete;
 
-  /// Closes what is open.
+  /// Closes what is open. Not to be called by its own handler.
   ~server();
 
   /// Binds and begins to accept.

@@ -36,7 +36,7 @@ public:
   asio::io_context& loop;
   server_counters& counters;
   observer* const watcher;
-  const handler on_request;
+  handler on_request;
   const boost::intrusive_ptr<poller> descriptors;
   renderer heads;
   /// What a session writes into before it sends; empty between two uses.
@@ -46,6 +46,8 @@ public:
   const std::unique_ptr<char[]> read_buffer;
   /// `read_buffer` is being parsed: no other session may read now.
   bool parsing = false;
+  /// When what is parsed was read: one look at the clock for a whole batch.
+  time_point now;
 
   /// Runs `f` on the loop, from any thread, unless the server is gone.
   template <class F>

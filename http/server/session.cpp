@@ -8,6 +8,14 @@
 
 namespace smokehouse::http {
 
+namespace {
+
+// Rounds of a client that sends faster than it is answered; then it is the
+// others' turn.
+constexpr int fair_share = 16;
+
+} // namespace
+
 session::session(boost::intrusive_ptr<server_core> core, socket connection,
                  const tcp::endpoint& peer)
     : core_(std::move(core)),
@@ -48,10 +56,13 @@ void session::pump() {
   if (pumping_ || !is_open() || lingering_)
     return;
   pumping_ = true;
+  int rounds = 0;
   do {
     flush();
-  } while (take_requests());
+  } while (take_requests() && ++rounds < fair_share);
   pumping_ = false;
+  if (rounds == fair_share)
+    pump_later();
 }
 
 // Answers of one turn of the loop go out in one write.
@@ -60,7 +71,10 @@ void session::pump_later() {
     return;
   asio::post(core_->loop, [self = boost::intrusive_ptr<session>(this)] {
     self->pump_posted_ = false;
-    self->pump();
+    if (self->lingering_)
+      self->discard();
+    else
+      self->pump();
   });
 }
 
@@ -132,9 +146,16 @@ asio::any_io_executor session::executor() const {
 }
 
 void session::drain() {
-  const bool idle = slots_.empty() && phase_ == phase::idle && !pending_
-                    && rest_.empty() && !lingering_;
-  if (idle)
+  auto idle = [this] {
+    return slots_.empty() && phase_ == phase::idle && !pending_ && rest_.empty()
+           && !lingering_;
+  };
+  if (!idle())
+    return;
+  // A request may have arrived that nobody has looked at.
+  readable_ = true;
+  pump();
+  if (idle())
     close("server closed");
 }
 

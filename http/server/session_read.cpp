@@ -5,6 +5,14 @@
 
 namespace smokehouse::http {
 
+namespace {
+
+// Buffers of a client that sends on though nobody listens; then it is the
+// others' turn.
+constexpr int discards_at_a_time = 16;
+
+} // namespace
+
 bool session::may_take() const noexcept {
   return is_open() && !last_ && !pending_
          && slots_.size() < core_->settings.max_pipelined;
@@ -54,6 +62,7 @@ void session::read() {
 
 void session::consume(std::string_view fresh) {
   core_->parsing = true;
+  core_->now = clock::now();
   if (rest_.empty()) {
     const auto used = parse(fresh);
     if (is_open())
@@ -97,14 +106,14 @@ void session::enter(phase next) {
   if (phase_ == next)
     return;
   phase_ = next;
-  phase_since_ = clock::now();
+  phase_since_ = core_->now;
   continued_ = false;
   if (next == phase::body)
     send_continue();
 }
 
 slot& session::push_slot(bool keep_alive) {
-  const auto now = clock::now();
+  const auto now = core_->now;
   auto data = parser_.take();
   data->peer = peer_;
   data->serial = core_->next_serial();
@@ -155,7 +164,9 @@ void session::on_end() {
 }
 
 void session::discard() {
-  while (is_open() && readable_) {
+  for (int rounds = 0; is_open() && readable_; ++rounds) {
+    if (rounds == discards_at_a_time)
+      return pump_later();
     const auto result =
         socket_.read({core_->read_buffer.get(), core_->read_size});
     switch (result.what) {

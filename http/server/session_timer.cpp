@@ -75,6 +75,7 @@ bool session::expire_reading(time_point now) {
     return false;
   }
   rest_ = {};
+  core_->now = now;
   reject(request_fault::timed_out);
   return true;
 }

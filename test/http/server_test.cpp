@@ -6,8 +6,48 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 using namespace smokehouse;
 using namespace smokehouse::test;
+
+namespace {
+
+/// Takes all descriptors of this process but a few, of 256 in all.
+class all_descriptors {
+public:
+  explicit all_descriptors(std::size_t but) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit low{.rlim_cur = 256, .rlim_max = before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &low);
+    for (int fd = ::dup(0); fd >= 0; fd = ::dup(0))
+      taken_.push_back(fd);
+    for (; but > 0; --but)
+      give_back();
+  }
+
+  all_descriptors(const all_descriptors&) = delete;
+
+  all_descriptors& operator=(const all_descriptors&) = delete;
+
+  ~all_descriptors() {
+    while (!taken_.empty())
+      give_back();
+    ::setrlimit(RLIMIT_NOFILE, &before_);
+  }
+
+private:
+  void give_back() {
+    ::close(taken_.back());
+    taken_.pop_back();
+  }
+
+  rlimit before_{};
+  std::vector<int> taken_;
+};
+
+} // namespace
 
 TEST_CASE("a port that is taken is an error, a shared one is not") {
   boost::asio::io_context loop;
@@ -63,6 +103,20 @@ TEST_CASE("connections beyond the limit are refused with 503") {
       eventually([&] { return server.counters.connections_open.get() == 0; }));
   raw_client third(server.port());
   CHECK(third.send(get("/")).read_answer().status == 200);
+}
+
+TEST_CASE("out of descriptors, new connections wait and nothing spins") {
+  running_server server(echo_target);
+  // A client takes four: its socket, and epoll, timer and event of its loop.
+  std::optional<raw_client> client;
+  {
+    all_descriptors taken(4);
+    client.emplace(server.port());
+    client->send(get("/"));
+    std::this_thread::sleep_for(std::chrono::milliseconds(120));
+    CHECK(server.counters.connections_accepted.get() == 0);
+  }
+  CHECK(client->read_answer().status == 200);
 }
 
 TEST_CASE("stop_accepting leaves the connections alone") {
