@@ -17,15 +17,6 @@ namespace {
 /// without it, one that keeps sending to itself would never end.
 constexpr std::size_t messages_per_turn = 64;
 
-void init_types_once() {
-  static const bool done = [] {
-    caf::init_global_meta_objects<caf::id_block::smokehouse>();
-    caf::core::init_global_meta_objects();
-    return true;
-  }();
-  static_cast<void>(done);
-}
-
 template <class T>
 void put_default(caf::settings& content, const std::string& key, T value) {
   caf::put_missing(content, key, std::move(value));
@@ -34,7 +25,7 @@ void put_default(caf::settings& content, const std::string& key, T value) {
 } // namespace
 
 system_config::system_config(caf::settings user) {
-  init_types_once();
+  register_message_types();
   load<shard_coordinator>();
   content = std::move(user);
   put_default(content, "caf.scheduler.max-throughput", messages_per_turn);
@@ -44,6 +35,15 @@ system_config::system_config(caf::settings user) {
     put_default(content,
                 std::string{"caf.metrics.caf.actor."} + name + ".buckets",
                 latency_buckets());
+}
+
+void register_message_types() {
+  static const bool done = [] {
+    caf::init_global_meta_objects<caf::id_block::smokehouse>();
+    caf::core::init_global_meta_objects();
+    return true;
+  }();
+  static_cast<void>(done);
 }
 
 std::vector<double> latency_buckets() {

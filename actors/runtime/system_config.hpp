@@ -16,6 +16,9 @@ public:
   explicit system_config(caf::settings content = {});
 };
 
+/// Makes the types of actors/types.hpp known to CAF, once; before any system.
+void register_message_types();
+
 /// Upper bounds of the buckets that times are counted in, in seconds: six a
 /// decade from 2 us to 60 s, so that a percentile is off by a fifth at most.
 std::vector<double> latency_buckets();

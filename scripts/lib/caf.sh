@@ -22,8 +22,6 @@ caf_fetch() {
     -o "Dir::Cache=$dir/cache" -o APT::Sandbox::User=root)
   (cd "$dir" && apt-get "${options[@]}" update &&
     apt-get "${options[@]}" source --tar-only --download-only \
-      "actor-framework=$caf_version*") >&2 ||
-    (cd "$dir" && apt-get "${options[@]}" source --tar-only --download-only \
       actor-framework) >&2 || die "apt could not fetch the source of CAF"
   [ -f "$dir/actor-framework_$caf_version.orig.tar.gz" ] ||
     die "the archive's actor-framework is not $caf_version any more"

@@ -63,19 +63,6 @@ TEST_CASE("the system starts and stops cleanly 100 times, whatever goes on") {
   CHECK(true);
 }
 
-TEST_CASE("a request pending when the shards have ended is answered") {
-  std::atomic<int> cleaned = 0;
-  {
-    test::sharded_system shards;
-    auto target = shards.system.spawn([&](caf::event_based_actor* self) {
-      self->attach_functor([&] { ++cleaned; });
-      return caf::behavior{[](caf::ok_atom) {}};
-    });
-    caf::anon_send(target, caf::ok_atom_v);
-  }
-  CHECK(cleaned == 1);
-}
-
 TEST_CASE("there are as many shards as caf.scheduler.max-threads says") {
   for (std::size_t n : {1, 3}) {
     test::sharded_system shards{n};

@@ -1,5 +1,6 @@
 #include "actors/runtime/ask.hpp"
 
+#include "actors/runtime/gather.hpp"
 #include "test/actors/runtime/fixture.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -73,17 +74,35 @@ TEST_CASE("ask gives the answer of a typed actor") {
   });
 }
 
-TEST_CASE("asks joined with && wait at the same time") {
-  using namespace boost::asio::experimental::awaitable_operators;
+TEST_CASE("gathered asks wait at the same time") {
   test::sharded_system shards;
   auto target = shards.system.spawn(hold);
   test::run_in_actor(shards.system, [target](auto* self) -> actors::task<> {
     // Neither is answered before both have been asked.
     self->run_delayed(1ms, [=] { self->send(target, caf::flush_atom_v); });
-    auto [a, b] =
-        co_await (ask(target, 10s, int32_t{1}) && ask(target, 10s, int32_t{2}));
+    auto [a, b] = co_await actors::gather(ask(target, 10s, int32_t{1}),
+                                          ask(target, 10s, int32_t{2}));
     CHECK(a == 1);
     CHECK(b == 2);
+  });
+}
+
+TEST_CASE("of gathered asks the one that fails first tells the reason") {
+  test::sharded_system shards;
+  auto slow = shards.system.spawn(hold);
+  auto failing = shards.system.spawn([]() -> adder::behavior_type {
+    return {[](int32_t, int32_t) -> caf::result<int32_t> {
+      return caf::make_error(caf::sec::invalid_argument);
+    }};
+  });
+  test::run_in_actor(shards.system, [=](auto*) -> actors::task<> {
+    try {
+      co_await actors::gather(ask(slow, 60s, int32_t{1}),
+                              ask(failing, 60s, int32_t{1}, int32_t{1}));
+      FAIL("no exception");
+    } catch (const actors::failed& e) {
+      CHECK(e.reason() == caf::sec::invalid_argument);
+    }
   });
 }
 

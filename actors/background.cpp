@@ -1,0 +1,132 @@
+#include "actors/background.hpp"
+
+#include "actors/metrics/actor_counts.hpp"
+#include "actors/runtime/shard.hpp"
+
+#include <caf/send.hpp>
+
+namespace smokehouse::actors {
+
+namespace {
+
+/// One job of the list; dropped unless somebody says how it ended.
+class listed {
+public:
+  listed(std::shared_ptr<background_list> list, std::uint64_t id)
+      : list_(std::move(list)), id_(id) {}
+  listed(const listed&) = delete;
+  listed& operator=(const listed&) = delete;
+  ~listed() {
+    list_->finish(id_, how_);
+  }
+
+  void ended(background_list::end how) {
+    how_ = how;
+  }
+
+private:
+  std::shared_ptr<background_list> list_;
+  std::uint64_t id_;
+  background_list::end how_ = background_list::end::dropped;
+};
+
+} // namespace
+
+std::uint64_t background_list::begin(std::string name) {
+  std::unique_lock guard{mutex_};
+  auto id = ++next_id_;
+  running_.emplace(id,
+                   entry{std::move(name), std::chrono::steady_clock::now()});
+  return id;
+}
+
+void background_list::finish(std::uint64_t id, end how) {
+  std::function<void()> emptied;
+  {
+    std::unique_lock guard{mutex_};
+    if (running_.erase(id) == 0)
+      return;
+    count_end(how);
+    if (running_.empty())
+      emptied = std::exchange(when_empty_, nullptr);
+  }
+  if (emptied)
+    emptied();
+}
+
+void background_list::count_end(end how) {
+  switch (how) {
+  case end::done:
+    ++ended_.done;
+    break;
+  case end::failed:
+    ++ended_.failed;
+    break;
+  case end::dropped:
+    ++ended_.dropped;
+    break;
+  }
+}
+
+void background_list::when_empty(std::function<void()> f) {
+  {
+    std::unique_lock guard{mutex_};
+    if (!running_.empty()) {
+      when_empty_ = std::move(f);
+      return;
+    }
+  }
+  f();
+}
+
+std::vector<background_list::entry> background_list::running() const {
+  std::unique_lock guard{mutex_};
+  std::vector<entry> result;
+  for (auto& [id, one] : running_)
+    result.push_back(one);
+  return result;
+}
+
+background_list::counts background_list::count() const {
+  std::unique_lock guard{mutex_};
+  auto result = ended_;
+  result.running = running_.size();
+  return result;
+}
+
+caf::behavior background_actor(caf::stateful_actor<background_state>* self,
+                               std::shared_ptr<background_list> list) {
+  auto counts = counts_of(self->system().metrics(), background_state::name);
+  count_running(*self, counts);
+  return {[self, list, counts](background_job& job, std::uint64_t id) {
+    auto place = std::make_shared<listed>(list, id);
+    // Kept until the end: a coroutine refers to the captures of its lambda.
+    auto kept = std::make_shared<background_job>(std::move(job));
+    self->state.scope.spawn(kept->start(),
+                            [place, kept, counts](std::exception_ptr thrown) {
+                              using enum background_list::end;
+                              place->ended(thrown ? failed : done);
+                              if (thrown)
+                                counts.failures->inc();
+                            });
+  }};
+}
+
+background::background(caf::actor_system& system,
+                       std::shared_ptr<background_list> list)
+    : list_(std::move(list)), actor_(system.spawn(background_actor, list_)) {}
+
+void background::start(background_job job) const {
+  auto id = list_->begin(job.name);
+  auto* target = caf::actor_cast<caf::abstract_actor*>(actor_);
+  auto content = caf::make_message(std::move(job), id);
+  if (!target->enqueue(nullptr, caf::make_message_id(), std::move(content),
+                       shard::current()))
+    list_->finish(id, background_list::end::dropped);
+}
+
+void background::stop() const {
+  caf::anon_send_exit(actor_, caf::exit_reason::user_shutdown);
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "actors/job.hpp"
+#include "actors/runtime/coroutine_scope.hpp"
+#include "actors/types.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/actor_system.hpp>
+#include <caf/stateful_actor.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace smokehouse::actors {
+
+/// The jobs of a service that go on after their reply: counted, and listed by
+/// name and age until they are done. Thread-safe.
+class background_list {
+public:
+  struct entry {
+    std::string name;
+    std::chrono::steady_clock::time_point since;
+  };
+  struct counts {
+    std::uint64_t running = 0, done = 0, failed = 0, dropped = 0;
+  };
+  enum class end { done, failed, dropped };
+
+  std::uint64_t begin(std::string name);
+  void finish(std::uint64_t id, end how);
+
+  /// Calls `f` once no job is running; at once if none is. One at a time.
+  void when_empty(std::function<void()> f);
+
+  std::vector<entry> running() const;
+  counts count() const;
+
+private:
+  void count_end(end how);
+
+  mutable std::mutex mutex_;
+  std::uint64_t next_id_ = 0; // guarded by mutex_, as all below
+  std::map<std::uint64_t, entry> running_;
+  counts ended_;
+  std::function<void()> when_empty_;
+};
+
+struct background_state {
+  explicit background_state(caf::event_based_actor* self) : scope(self) {}
+  static constexpr const char* name = "background";
+  coroutine_scope scope;
+};
+
+/// Runs the background jobs of one shard.
+///   (background_job, id) -> void
+/// A job that is still running when the actor ends counts as dropped.
+caf::behavior background_actor(caf::stateful_actor<background_state>* self,
+                               std::shared_ptr<background_list> list);
+
+/// Starts background jobs on one shard. A cheap-to-copy handle.
+class background {
+public:
+  background(caf::actor_system& system, std::shared_ptr<background_list> list);
+
+  /// Starts the job soon, inside the shard's background actor.
+  void start(background_job job) const;
+
+  /// Cancels what is running; each counts as dropped.
+  void stop() const;
+
+private:
+  std::shared_ptr<background_list> list_;
+  caf::actor actor_;
+};
+
+} // namespace smokehouse::actors

@@ -1,0 +1,38 @@
+#include "actors/blocking_pool.hpp"
+
+#include "actors/blocking_worker.hpp"
+#include "actors/error.hpp"
+#include "actors/pool_manager.hpp"
+#include "actors/types.hpp"
+
+#include <caf/send.hpp>
+
+namespace smokehouse::actors {
+
+std::chrono::duration<double> pool_load::oldest() const {
+  using clock = std::chrono::steady_clock;
+  auto since = oldest_since.load(std::memory_order_relaxed);
+  if (since == 0)
+    return {};
+  return clock::now() - clock::time_point{clock::duration{since}};
+}
+
+blocking_pool::blocking_pool(caf::actor_system& system, std::string name,
+                             std::size_t threads, std::size_t queue)
+    : name_(std::move(name)),
+      load_(std::make_shared<pool_load>()),
+      manager_(caf::actor_cast<caf::actor>(system.spawn<pool_manager>(
+          pool_bounds{name_, threads, queue}, load_))) {}
+
+void blocking_pool::stop() const {
+  caf::anon_send_exit(manager_, caf::exit_reason::user_shutdown);
+}
+
+task<> blocking_pool::submit(caf::timespan bound, blocking_job job) const {
+  auto manager = caf::actor_cast<caf::strong_actor_ptr>(manager_);
+  auto request = caf::make_message(std::move(job));
+  auto answer = ask_message(std::move(manager), bound, std::move(request));
+  co_await std::move(answer);
+}
+
+} // namespace smokehouse::actors

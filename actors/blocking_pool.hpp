@@ -1,0 +1,84 @@
+#pragma once
+
+#include "actors/job.hpp"
+#include "actors/runtime/ask.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/actor_system.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace smokehouse::actors {
+
+/// What a pool is doing; written by its manager, read by anyone.
+struct pool_load {
+  std::atomic<std::size_t> threads = 0;
+  std::atomic<std::size_t> busy = 0;
+  std::atomic<std::size_t> queued = 0;
+  std::atomic<std::uint64_t> rejected = 0;
+  /// When the oldest unfinished job came, in `steady_clock` ticks; 0 for none.
+  std::atomic<std::int64_t> oldest_since = 0;
+
+  /// Age of the oldest unfinished job.
+  std::chrono::duration<double> oldest() const;
+};
+
+/// Threads for one kind of blocking work: detached actors, made when needed, as
+/// many as `threads` at most; `queue` more jobs may wait. What blocks here
+/// stalls neither a shard nor another pool. A cheap-to-copy handle.
+class blocking_pool {
+public:
+  /// @param name Its workers are called `blocking.NAME`, the manager
+  ///             `pool.NAME`.
+  /// @param threads 1 or more.
+  blocking_pool(caf::actor_system& system, std::string name,
+                std::size_t threads, std::size_t queue);
+
+  /// Runs `f` on a thread of the pool and awaits what it returns.
+  /// @param bound For the wait, queueing included; a job that has begun goes
+  ///              on after it.
+  /// @throws failed (`error::overloaded`) when threads and queue are full;
+  ///         otherwise as `ask` does, and with what `f` threw as its reason.
+  template <class F>
+  task<std::invoke_result_t<F&>> run(caf::timespan bound, F f) const {
+    using result = std::invoke_result_t<F&>;
+    if constexpr (std::is_void_v<result>) {
+      blocking_job job{std::move(f)};
+      co_await submit(bound, std::move(job));
+    } else {
+      // Shared, for a job outlives the wait for it.
+      auto place = std::make_shared<std::optional<result>>();
+      blocking_job job{[place, f = std::move(f)]() mutable { *place = f(); }};
+      co_await submit(bound, std::move(job));
+      co_return std::move(**place);
+    }
+  }
+
+  const std::string& name() const noexcept {
+    return name_;
+  }
+
+  const pool_load& load() const noexcept {
+    return *load_;
+  }
+
+  /// Ends the manager and every thread as soon as its job is done; waiting
+  /// jobs are answered `error::unavailable`.
+  void stop() const;
+
+private:
+  task<> submit(caf::timespan bound, blocking_job job) const;
+
+  std::string name_;
+  std::shared_ptr<pool_load> load_;
+  caf::actor manager_;
+};
+
+} // namespace smokehouse::actors

@@ -1,0 +1,70 @@
+#include "actors/error_response.hpp"
+
+#include "actors/types.hpp"
+
+#include <caf/sec.hpp>
+
+namespace smokehouse::actors {
+
+namespace {
+
+/// CAF's own errors in our words.
+error code_of(const caf::error& reason) {
+  if (reason.category() == caf::type_id_v<error>)
+    return static_cast<error>(reason.code());
+  if (reason == caf::sec::request_timeout)
+    return error::upstream_late;
+  if (reason == caf::sec::request_receiver_down
+      || reason == caf::sec::broken_promise)
+    return error::unavailable;
+  return error::bug;
+}
+
+std::string_view detail_of(error code) {
+  switch (code) {
+  case error::bug:
+    return "The service failed on this request.";
+  case error::overloaded:
+    return "The service has no capacity left for this request.";
+  case error::unavailable:
+    return "The view behind this path is not available right now.";
+  case error::upstream_failed:
+    return "The upstream did not give a usable answer.";
+  case error::upstream_late:
+    return "The answer was not there in time.";
+  }
+  return {};
+}
+
+} // namespace
+
+http::status status_of(error code) {
+  switch (code) {
+  case error::bug:
+    return http::status::internal_server_error;
+  case error::overloaded:
+  case error::unavailable:
+    return http::status::service_unavailable;
+  case error::upstream_failed:
+    return http::status::bad_gateway;
+  case error::upstream_late:
+    return http::status::gateway_timeout;
+  }
+  return http::status::internal_server_error;
+}
+
+bool is_defect(const caf::error& reason) {
+  return code_of(reason) == error::bug;
+}
+
+http::response error_response(const caf::error& reason,
+                              const http::request& request) {
+  auto code = code_of(reason);
+  auto result = http::problem(status_of(code), detail_of(code), request);
+  if (result.status == http::status::service_unavailable)
+    result.headers.push_back({"Retry-After", "1"});
+  result.shed = code == error::overloaded;
+  return result;
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "actors/error.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace smokehouse::actors {
+
+/// The HTTP status of an error: our bug 500, an upstream down 502, full or
+/// restarting 503, late 504.
+http::status status_of(error code);
+
+/// True for what supervision has to know of: a defect of the actor itself, not
+/// an upstream's failure or a full pool.
+bool is_defect(const caf::error& reason);
+
+/// The answer to a request that ended in an error, as RFC 9457 has it. A
+/// refusal for lack of capacity is marked as shed and carries `Retry-After`.
+http::response error_response(const caf::error& reason,
+                              const http::request& request);
+
+} // namespace smokehouse::actors

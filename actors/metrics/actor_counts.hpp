@@ -1,0 +1,34 @@
+#pragma once
+
+#include <caf/telemetry/counter.hpp>
+#include <caf/telemetry/gauge.hpp>
+#include <caf/telemetry/metric_registry.hpp>
+
+#include <string_view>
+
+namespace smokehouse::actors {
+
+/// What CAF does not count by itself, for all actors of one name. The pointers
+/// stay valid as long as the registry.
+struct actor_counts {
+  /// Alive now.
+  caf::telemetry::int_gauge* running;
+  /// Requests that ended in an exception, and ends for another reason than
+  /// being asked to.
+  caf::telemetry::int_counter* failures;
+  /// Times that supervision replaced one.
+  caf::telemetry::int_counter* restarts;
+};
+
+/// Finds or makes the counts for an actor name.
+actor_counts counts_of(caf::telemetry::metric_registry& registry,
+                       std::string_view actor_name);
+
+/// Counts an actor as running until it ends.
+template <class Actor>
+void count_running(Actor& actor, const actor_counts& counts) {
+  counts.running->inc();
+  actor.attach_functor([running = counts.running] { running->dec(); });
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,53 @@
+#include "actors/metrics/work_metrics.hpp"
+
+#include "actors/metrics/instruments.hpp"
+
+namespace smokehouse::actors {
+
+void publish_pool(metrics_hub& hub, const blocking_pool& pool) {
+  constexpr auto prefix = "smokehouse.blocking";
+  auto& all = hub.registry();
+  metric_label label{"pool", pool.name()};
+  auto* threads =
+      gauge_of(all, {prefix, "threads", "Threads that a pool has."}, {label});
+  auto* busy = gauge_of(
+      all, {prefix, "busy", "Threads of a pool that do a job."}, {label});
+  auto* queued = gauge_of(
+      all, {prefix, "queued", "Jobs that wait for a thread."}, {label});
+  auto* rejected = counter_of(
+      all, {prefix, "rejected", "Jobs refused because a pool was full."},
+      {label});
+  auto* oldest = real_gauge_of(
+      all, {prefix, "oldest", "Age of the oldest unfinished job.", "seconds"},
+      {label});
+  hub.on_collect([=] {
+    const auto& load = pool.load();
+    threads->value(static_cast<std::int64_t>(load.threads.load()));
+    busy->value(static_cast<std::int64_t>(load.busy.load()));
+    queued->value(static_cast<std::int64_t>(load.queued.load()));
+    raise_to(*rejected, load.rejected.load());
+    oldest->value(load.oldest().count());
+  });
+}
+
+void publish_background(metrics_hub& hub,
+                        std::shared_ptr<const background_list> jobs) {
+  constexpr auto prefix = "smokehouse.background";
+  auto& all = hub.registry();
+  auto* running =
+      gauge_of(all, {prefix, "running", "Background jobs that go on."});
+  auto* done = counter_of(all, {prefix, "done", "Background jobs done."});
+  auto* failed =
+      counter_of(all, {prefix, "failed", "Background jobs that failed."});
+  auto* dropped = counter_of(
+      all, {prefix, "dropped", "Background jobs ended before they were done."});
+  hub.on_collect([=, jobs = std::move(jobs)] {
+    auto now = jobs->count();
+    running->value(static_cast<std::int64_t>(now.running));
+    raise_to(*done, now.done);
+    raise_to(*failed, now.failed);
+    raise_to(*dropped, now.dropped);
+  });
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,117 @@
+#include "actors/pool_manager.hpp"
+
+#include "actors/blocking_worker.hpp"
+#include "actors/metrics/actor_counts.hpp"
+
+#include <caf/actor_system.hpp>
+
+#include <algorithm>
+
+namespace smokehouse::actors {
+
+pool_manager::pool_manager(caf::actor_config& config, pool_bounds bounds,
+                           std::shared_ptr<pool_load> load)
+    : caf::event_based_actor(config),
+      bounds_(std::move(bounds)),
+      name_("pool." + bounds_.name),
+      load_(std::move(load)) {
+  count_running(*this, counts_of(system().metrics(), name_));
+}
+
+caf::behavior pool_manager::make_behavior() {
+  set_down_handler([this](caf::down_msg& down) {
+    lost(caf::actor_cast<caf::actor_addr>(down.source));
+  });
+  return {
+      [this](blocking_job& job) { return accept(std::move(job)); },
+      [this](idle_atom) {
+        idle(caf::actor_cast<caf::actor>(current_sender()));
+      },
+  };
+}
+
+void pool_manager::on_exit() {
+  for (auto& next : queue_)
+    next.promise.deliver(caf::make_error(error::unavailable));
+  queue_.clear();
+  for (auto& worker : idle_)
+    send_exit(worker, caf::exit_reason::user_shutdown);
+  for (auto& [address, job] : busy_)
+    send_exit(job.first, caf::exit_reason::user_shutdown);
+  idle_.clear();
+  busy_.clear();
+  publish();
+}
+
+caf::result<void> pool_manager::accept(blocking_job job) {
+  auto full = idle_.empty() && busy_.size() >= bounds_.threads;
+  if (full && queue_.size() >= bounds_.queue) {
+    load_->rejected.fetch_add(1, std::memory_order_relaxed);
+    return caf::make_error(error::overloaded);
+  }
+  waiting next{std::move(job), make_response_promise(), clock::now()};
+  if (full) {
+    queue_.push_back(std::move(next));
+  } else {
+    if (idle_.empty())
+      idle_.push_back(new_worker());
+    auto worker = std::move(idle_.back());
+    idle_.pop_back();
+    start(worker, std::move(next));
+  }
+  publish();
+  return caf::delegated<void>{};
+}
+
+void pool_manager::start(const caf::actor& worker, waiting next) {
+  busy_.emplace(worker.address(), std::pair{worker, next.since});
+  next.promise.delegate(worker, std::move(next.job));
+}
+
+void pool_manager::idle(const caf::actor& worker) {
+  if (busy_.erase(worker.address()) == 0)
+    return;
+  if (queue_.empty()) {
+    idle_.push_back(worker);
+  } else {
+    auto next = std::move(queue_.front());
+    queue_.pop_front();
+    start(worker, std::move(next));
+  }
+  publish();
+}
+
+void pool_manager::lost(const caf::actor_addr& worker) {
+  busy_.erase(worker);
+  std::erase_if(idle_, [&](auto& one) { return one.address() == worker; });
+  if (!queue_.empty()) {
+    auto next = std::move(queue_.front());
+    queue_.pop_front();
+    start(new_worker(), std::move(next));
+  }
+  publish();
+}
+
+caf::actor pool_manager::new_worker() {
+  auto result = spawn<blocking_worker, caf::detached>(
+      "blocking." + bounds_.name, caf::actor_cast<caf::actor>(this));
+  monitor(result);
+  return result;
+}
+
+void pool_manager::publish() const {
+  auto oldest = clock::time_point::max();
+  for (auto& [address, job] : busy_)
+    oldest = std::min(oldest, job.second);
+  if (!queue_.empty())
+    oldest = std::min(oldest, queue_.front().since);
+  auto none = oldest == clock::time_point::max();
+  constexpr auto relaxed = std::memory_order_relaxed;
+  load_->threads.store(idle_.size() + busy_.size(), relaxed);
+  load_->busy.store(busy_.size(), relaxed);
+  load_->queued.store(queue_.size(), relaxed);
+  load_->oldest_since.store(none ? 0 : oldest.time_since_epoch().count(),
+                            relaxed);
+}
+
+} // namespace smokehouse::actors

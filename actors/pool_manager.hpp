@@ -1,0 +1,65 @@
+#pragma once
+
+#include "actors/blocking_pool.hpp"
+#include "actors/types.hpp"
+
+#include <caf/event_based_actor.hpp>
+#include <caf/response_promise.hpp>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace smokehouse::actors {
+
+/// The limits of a pool.
+struct pool_bounds {
+  std::string name;
+  std::size_t threads = 1;
+  std::size_t queue = 0;
+};
+
+/// Hands jobs to idle workers, makes workers up to the bound, queues up to the
+/// bound, and refuses beyond it.
+///   (blocking_job) -> void from a worker, or `error::overloaded`
+///   (idle_atom)    from a worker that has done its job
+class pool_manager final : public caf::event_based_actor {
+public:
+  pool_manager(caf::actor_config& config, pool_bounds bounds,
+               std::shared_ptr<pool_load> load);
+
+  const char* name() const override {
+    return name_.c_str();
+  }
+
+  caf::behavior make_behavior() override;
+
+  void on_exit() override;
+
+private:
+  using clock = std::chrono::steady_clock;
+
+  struct waiting {
+    blocking_job job;
+    caf::response_promise promise;
+    clock::time_point since;
+  };
+
+  caf::result<void> accept(blocking_job job);
+  void start(const caf::actor& worker, waiting next);
+  void idle(const caf::actor& worker);
+  void lost(const caf::actor_addr& worker);
+  caf::actor new_worker();
+  void publish() const;
+
+  pool_bounds bounds_;
+  std::string name_;
+  std::shared_ptr<pool_load> load_;
+  std::vector<caf::actor> idle_;
+  std::map<caf::actor_addr, std::pair<caf::actor, clock::time_point>> busy_;
+  std::deque<waiting> queue_;
+};
+
+} // namespace smokehouse::actors

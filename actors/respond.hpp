@@ -1,0 +1,41 @@
+#pragma once
+
+#include "actors/error.hpp"
+#include "actors/runtime/coroutine_scope.hpp"
+
+#include <caf/result.hpp>
+#include <caf/typed_response_promise.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace smokehouse::actors {
+
+/// Lets a coroutine answer the request that `self` is handling: what it
+/// returns is the answer, what it throws becomes an error by `to_error`.
+/// @param on_error `void(const caf::error&)`, called inside the actor before
+///                 the error is delivered.
+template <class Self, class T, class F>
+caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
+                       F on_error) {
+  auto promise = self->template make_response_promise<T>();
+  scope.spawn(std::move(work),
+              [promise, on_error](std::exception_ptr thrown, T value) mutable {
+                if (!thrown) {
+                  promise.deliver(std::move(value));
+                  return;
+                }
+                auto reason = to_error(std::move(thrown));
+                on_error(reason);
+                promise.deliver(std::move(reason));
+              });
+  return promise;
+}
+
+/// The same where nobody needs to be told of errors.
+template <class Self, class T>
+caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work) {
+  return respond(self, scope, std::move(work), [](const caf::error&) {});
+}
+
+} // namespace smokehouse::actors

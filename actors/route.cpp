@@ -1,0 +1,61 @@
+#include "actors/route.hpp"
+
+#include <boost/beast/http/verb.hpp>
+
+#include <algorithm>
+
+namespace smokehouse::actors {
+
+namespace {
+
+std::string_view without_slash(std::string_view path) {
+  if (path.size() > 1 && path.ends_with('/'))
+    path.remove_suffix(1);
+  return path;
+}
+
+std::vector<http::method> with_head(std::vector<http::method> methods) {
+  using enum http::method;
+  if (std::ranges::count(methods, get) && !std::ranges::count(methods, head))
+    methods.push_back(head);
+  return methods;
+}
+
+std::string joined(const std::vector<http::method>& methods) {
+  std::string result;
+  for (auto one : methods) {
+    if (!result.empty())
+      result += ", ";
+    result += boost::beast::http::to_string(one);
+  }
+  return result;
+}
+
+} // namespace
+
+route_index::route_index(const std::vector<route>& routes) {
+  for (const auto& one : routes) {
+    auto methods = with_head(one.methods);
+    auto allow = joined(methods);
+    by_path_.emplace(without_slash(one.path),
+                     static_cast<std::uint16_t>(entries_.size()));
+    entries_.push_back({std::move(methods), std::move(allow)});
+  }
+}
+
+std::optional<std::uint16_t> route_index::find(std::string_view path) const {
+  auto found = by_path_.find(without_slash(path));
+  if (found == by_path_.end())
+    return std::nullopt;
+  return found->second;
+}
+
+bool route_index::allows(std::uint16_t route, http::method method) const {
+  return std::ranges::count(entries_[route].methods, method) > 0;
+}
+
+const std::string& route_index::allow(std::uint16_t route) const {
+  return entries_[route].allow;
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,51 @@
+#include "actors/view_actor.hpp"
+
+#include "actors/error_response.hpp"
+#include "actors/respond.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/send.hpp>
+
+namespace smokehouse::actors {
+
+view_actor::view_actor(caf::actor_config& config, std::string name,
+                       view_function function, caf::actor supervisor)
+    : view::base(config),
+      name_(std::move(name)),
+      function_(std::move(function)),
+      supervisor_(std::move(supervisor)),
+      counts_(counts_of(system().metrics(), name_)) {}
+
+view::behavior_type view_actor::make_behavior() {
+  scope_.emplace(this);
+  return {[this](const http::request& request) { return answer(request); }};
+}
+
+void view_actor::on_exit() {
+  scope_.reset();
+  supervisor_ = nullptr;
+}
+
+caf::result<http::response> view_actor::answer(const http::request& request) {
+  if (auto* waiting = std::get_if<waiting_view>(&function_))
+    return actors::respond(this, *scope_, (*waiting)(request),
+                           [this](const caf::error& reason) { note(reason); });
+  try {
+    return std::get<plain_view>(function_)(request);
+  } catch (...) {
+    auto reason = to_error(std::current_exception());
+    note(reason);
+    return reason;
+  }
+}
+
+void view_actor::note(const caf::error& reason) {
+  if (!is_defect(reason))
+    return;
+  counts_.failures->inc();
+  if (!std::exchange(asked_for_replacement_, true))
+    caf::anon_send(supervisor_, replace_atom_v,
+                   caf::actor_cast<caf::actor>(this), reason);
+}
+
+} // namespace smokehouse::actors

@@ -1,0 +1,30 @@
+#include "app/count.hpp"
+
+#include "actors/runtime/sleep.hpp"
+#include "http/blocking_get.hpp"
+
+#include <string>
+#include <thread>
+
+namespace smokehouse::app {
+
+actors::task<> count(caf::actor_system& system, tick_settings tick,
+                     upstream from, console out) {
+  for (std::size_t i = 1; i <= tick.count; ++i) {
+    co_await actors::sleep_for(system, tick.interval);
+    out.say(std::to_string(i));
+  }
+  auto answer = co_await from->get("");
+  out.say(response_line(answer));
+}
+
+void blocking_count(const tick_settings& tick, const http::url& from,
+                    const http::client_settings& limits, const console& out) {
+  for (std::size_t i = 1; i <= tick.count; ++i) {
+    std::this_thread::sleep_for(tick.interval);
+    out.say(std::to_string(i));
+  }
+  out.say(response_line(http::blocking_get(from, limits)));
+}
+
+} // namespace smokehouse::app

@@ -1,0 +1,30 @@
+#include "app/port_probe.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+namespace smokehouse::app {
+
+boost::system::result<std::uint16_t> free_port(const std::string& address,
+                                               std::uint16_t port) {
+  namespace ip = boost::asio::ip;
+  http::error_code error;
+  auto host = ip::make_address(address, error);
+  if (error)
+    return error;
+  ip::tcp::endpoint at{host, port};
+  boost::asio::io_context loop;
+  ip::tcp::acceptor probe{loop};
+  if (probe.open(at.protocol(), error))
+    return error;
+  // As the servers do: connections of an earlier run must not be in the way.
+  if (probe.set_option(ip::tcp::acceptor::reuse_address{true}, error))
+    return error;
+  if (probe.bind(at, error))
+    return error;
+  if (probe.listen(1, error))
+    return error;
+  return probe.local_endpoint().port();
+}
+
+} // namespace smokehouse::app

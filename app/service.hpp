@@ -1,0 +1,75 @@
+#pragma once
+
+#include "actors/background.hpp"
+#include "actors/metrics/hub.hpp"
+#include "actors/metrics/service_info.hpp"
+#include "actors/readiness.hpp"
+#include "actors/runtime/system_config.hpp"
+#include "app/embedded_upstream.hpp"
+#include "app/log/access_log.hpp"
+#include "app/log/logging.hpp"
+#include "app/settings/load.hpp"
+#include "app/shard_service.hpp"
+
+#include <caf/actor_system.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace smokehouse::app {
+
+/// The whole service, from its settings to its listeners: what `main` runs and
+/// what a test can run inside itself.
+class service {
+public:
+  /// Starts the actors; nothing listens yet.
+  service(configuration config, const logging& log);
+
+  service(const service&) = delete;
+  service& operator=(const service&) = delete;
+
+  /// Ends everything: connections are closed, background jobs dropped. Waits
+  /// for blocking jobs, however long they take.
+  ~service();
+
+  /// Serves.
+  /// @returns what is wrong, or nothing.
+  std::optional<std::string> start();
+
+  /// The port that it listens on, after `start`.
+  std::uint16_t port() const;
+
+  /// Stops accepting and becomes not ready; what is in flight goes on.
+  /// @param done Called once, on any thread, when the last connection is closed
+  ///             and the last background job done.
+  void drain(std::function<void()> done);
+
+  /// What has not ended, for the log: `2 requests, async (1.2 s)`. Empty for
+  /// nothing.
+  std::string unfinished() const;
+
+private:
+  shard_context context_for(actors::shard& shard);
+  std::optional<std::string> connect_upstream();
+  void publish_metrics();
+
+  configuration config_;
+  const logging& log_;
+  access_log access_;
+  embedded_upstream embedded_;
+  std::optional<http::url> upstream_url_;
+  actors::readiness readiness_;
+  actors::service_info_source info_;
+  actors::system_config system_config_;
+  std::optional<caf::actor_system> system_;
+  std::optional<actors::metrics_hub> hub_;
+  std::shared_ptr<actors::background_list> jobs_;
+  std::optional<pools> pools_;
+  std::vector<upstream> clients_;
+  std::vector<std::unique_ptr<shard_service>> shards_;
+};
+
+} // namespace smokehouse::app

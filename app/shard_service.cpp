@@ -1,0 +1,168 @@
+#include "app/shard_service.hpp"
+
+#include "actors/connection_port.hpp"
+#include "actors/front.hpp"
+#include "actors/metrics/http_metrics.hpp"
+#include "actors/supervisor.hpp"
+#include "actors/view_actor.hpp"
+#include "app/routes.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <future>
+
+namespace smokehouse::app {
+
+namespace {
+
+using actors::child;
+
+/// A child whose typed handle others find at `place`.
+template <class Handle, class F>
+child typed_child(std::string name, actors::live_handle<Handle> place,
+                  F spawn) {
+  return {std::move(name),
+          [spawn](const caf::actor& supervisor) {
+            return caf::actor_cast<caf::actor>(spawn(supervisor));
+          },
+          [place](const caf::actor& actor) mutable {
+            place.set(caf::actor_cast<Handle>(actor));
+          }};
+}
+
+std::vector<child> fetchers(const shard_context& at) {
+  auto& system = at.system;
+  const auto& smoke = at.config.smoke;
+  return {
+      typed_child(flavor_state::name, at.fetchers.flavor,
+                  [=, &system](const caf::actor&) {
+                    return system.spawn(flavor, at.from, smoke.flavor_delay,
+                                        smoke.flavors, at.out);
+                  }),
+      typed_child(smokables_state::name, at.fetchers.smokables,
+                  [=, &system](const caf::actor&) {
+                    return system.spawn(smokables, at.from,
+                                        smoke.smokables_delay, smoke.smokables,
+                                        at.out);
+                  }),
+  };
+}
+
+child view_child(caf::actor_system& system, const actors::route& route,
+                 actors::live_handle<actors::view> place) {
+  auto name = "view." + route.name;
+  return typed_child(
+      name, std::move(place),
+      [&system, name, function = route.function](const caf::actor& supervisor) {
+        return system.spawn<actors::view_actor>(name, function, supervisor);
+      });
+}
+
+http::server_settings limits_of(const http_settings& from, bool shared) {
+  http::server_settings result;
+  result.address = from.address;
+  result.port = from.port;
+  result.reuse_port = shared;
+  result.max_connections = from.max_connections;
+  result.max_header_bytes = from.max_header_bytes;
+  result.max_body_bytes = from.max_body_bytes;
+  result.header_timeout = from.header_timeout;
+  result.body_timeout = from.body_timeout;
+  result.idle_timeout = from.idle_timeout;
+  result.write_timeout = from.write_timeout;
+  result.request_timeout = from.request_timeout;
+  result.max_pipelined = from.max_pipelined;
+  return result;
+}
+
+std::vector<std::string> paths_of(const std::vector<actors::route>& table) {
+  std::vector<std::string> result;
+  for (const auto& one : table)
+    result.push_back(one.path);
+  return result;
+}
+
+actors::failure_listener log_failures(std::shared_ptr<spdlog::logger> log) {
+  return [log = std::move(log)](const std::string& name,
+                                const caf::error& reason, caf::timespan delay) {
+    using milliseconds = std::chrono::duration<double, std::milli>;
+    log->error("{} failed: {}; its successor starts in {} ms", name,
+               caf::to_string(reason), milliseconds{delay}.count());
+  };
+}
+
+} // namespace
+
+shard_service::shard_service(actors::shard& shard, shard_context context,
+                             http::observer* access,
+                             std::shared_ptr<spdlog::logger> log)
+    : shard_(shard), context_(std::move(context)) {
+  auto table = routes(context_);
+  auto paths = paths_of(table);
+  observer_ = std::make_shared<actors::route_observer>(
+      context_.hub, shard_.index(), paths, access);
+  actors::publish_server(context_.hub, shard_.index(), counters_);
+  start_actors(std::move(table), std::move(log));
+}
+
+shard_service::~shard_service() {
+  on_shard([this] { server_.reset(); });
+  caf::anon_send_exit(supervisor_, caf::exit_reason::user_shutdown);
+  context_.background.stop();
+}
+
+http::error_code shard_service::listen(std::uint16_t port, bool shared) {
+  http::error_code result;
+  on_shard([&] {
+    auto limits = limits_of(context_.config.http, shared);
+    limits.port = port;
+    server_.emplace(shard_.context(), std::move(limits),
+                    actors::ask_front(context_.system, front_), counters_,
+                    observer_.get());
+    result = server_->listen();
+    port_ = server_->port();
+  });
+  return result;
+}
+
+void shard_service::drain(std::function<void()> done) {
+  // Not waited for: the shard may be stuck in a view.
+  boost::asio::post(shard_.context(), [this, done = std::move(done)]() mutable {
+    server_->drain(std::move(done));
+  });
+}
+
+void shard_service::start_actors(std::vector<actors::route> table,
+                                 std::shared_ptr<spdlog::logger> log) {
+  auto& system = context_.system;
+  auto children = fetchers(context_);
+  actors::front_dependencies uses;
+  uses.routes = std::make_shared<actors::route_index>(table);
+  uses.on_routed = [observer = observer_](std::uint16_t route) {
+    observer->started(route);
+  };
+  for (const auto& route : table) {
+    actors::live_handle<actors::view> place;
+    children.push_back(view_child(system, route, place));
+    uses.views.push_back(place);
+  }
+  children.push_back(typed_child(actors::front_state::name, front_,
+                                 [&system, uses](const caf::actor&) {
+                                   return system.spawn(actors::front, uses);
+                                 }));
+  supervisor_ = system.spawn(actors::supervisor, std::move(children),
+                             actors::back_off{}, log_failures(std::move(log)));
+}
+
+/// Runs `f` on the shard's thread and waits for its end.
+template <class F>
+void shard_service::on_shard(F f) {
+  std::promise<void> done;
+  boost::asio::post(shard_.context(), [&] {
+    f();
+    done.set_value();
+  });
+  done.get_future().get();
+}
+
+} // namespace smokehouse::app

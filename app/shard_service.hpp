@@ -1,0 +1,63 @@
+#pragma once
+
+#include "actors/metrics/route_observer.hpp"
+#include "actors/route.hpp"
+#include "actors/runtime/shard.hpp"
+#include "app/shard_context.hpp"
+#include "http/server.hpp"
+#include "http/server_counters.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace smokehouse::app {
+
+/// The service's part on one shard: its listener, its front, its views and
+/// fetchers, all kept alive by a supervisor.
+class shard_service {
+public:
+  /// @param access Is told of every request's end; may be null.
+  shard_service(actors::shard& shard, shard_context context,
+                http::observer* access, std::shared_ptr<spdlog::logger> log);
+
+  shard_service(const shard_service&) = delete;
+  shard_service& operator=(const shard_service&) = delete;
+
+  /// Closes everything; waits for the shard's thread to have done it.
+  ~shard_service();
+
+  /// Listens on the shard's thread.
+  /// @param shared Other shards listen on the port too.
+  http::error_code listen(std::uint16_t port, bool shared);
+
+  std::uint16_t port() const {
+    return port_;
+  }
+
+  /// See `http::server::drain`; `done` is called on the shard's thread.
+  void drain(std::function<void()> done);
+
+  const http::server_counters& counters() const {
+    return counters_;
+  }
+
+private:
+  void start_actors(std::vector<actors::route> table,
+                    std::shared_ptr<spdlog::logger> log);
+
+  template <class F>
+  void on_shard(F f);
+
+  actors::shard& shard_;
+  shard_context context_;
+  http::server_counters counters_;
+  // Shared with the front, which may outlive this.
+  std::shared_ptr<actors::route_observer> observer_;
+  actors::live_handle<actors::view> front_;
+  caf::actor supervisor_;
+  std::optional<http::server> server_;
+  std::uint16_t port_ = 0;
+};
+
+} // namespace smokehouse::app

@@ -1,0 +1,33 @@
+#include "app/upstream.hpp"
+
+#include "actors/error.hpp"
+#include "actors/runtime/failed.hpp"
+#include "actors/types.hpp"
+
+#include <boost/beast/http/status.hpp>
+
+namespace smokehouse::app {
+
+http::client_settings client_limits(const upstream_settings& settings) {
+  http::client_settings result;
+  result.connect_timeout = settings.connect_timeout;
+  result.request_timeout = settings.request_timeout;
+  result.max_connections = settings.max_connections;
+  return result;
+}
+
+actors::task<> get(upstream from) {
+  auto answer = co_await from->get("");
+  if (answer.status_number() >= 400)
+    throw actors::failed{caf::make_error(
+        actors::error::upstream_failed,
+        "the upstream answered " + std::to_string(answer.status_number()))};
+}
+
+std::string response_line(const http::client_response& response) {
+  auto number = std::to_string(response.status_number());
+  auto reason = boost::beast::http::obsolete_reason(response.status());
+  return "<Response [" + number + " " + std::string{reason} + "]>";
+}
+
+} // namespace smokehouse::app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "actors/runtime/task.hpp"
+#include "app/settings/settings.hpp"
+#include "http/client.hpp"
+#include "http/client_settings.hpp"
+
+#include <memory>
+#include <string>
+
+namespace smokehouse::app {
+
+/// The upstream as one shard's fetchers and jobs see it. A cheap-to-copy
+/// handle.
+using upstream = std::shared_ptr<const http::client>;
+
+/// The client's limits as the settings have them.
+http::client_settings client_limits(const upstream_settings& settings);
+
+/// GETs the upstream's URL and drops the body.
+/// @throws actors::failed (`upstream_failed`) when it answers 400 or above, and
+///         whatever `http::client::get` throws.
+actors::task<> get(upstream from);
+
+/// How httpx prints an answer, as the tutorial's readers know it:
+/// `<Response [200 OK]>`.
+std::string response_line(const http::client_response& response);
+
+} // namespace smokehouse::app

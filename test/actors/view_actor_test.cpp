@@ -1,0 +1,93 @@
+#include "actors/runtime/failed.hpp"
+#include "actors/runtime/sleep.hpp"
+#include "actors/view_actor.hpp"
+#include "http/request_builder.hpp"
+#include "test/actors/deterministic.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace smokehouse;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct fixture : test::deterministic {
+  /// Starts a view whose requests for a replacement are counted.
+  actors::view start(actors::view_function function) {
+    auto supervisor = system.spawn([this] {
+      return caf::behavior{[this](actors::replace_atom, const caf::actor&,
+                                  const caf::error&) { ++replacements; }};
+    });
+    return system.spawn<actors::view_actor>("view.test", std::move(function),
+                                            supervisor);
+  }
+
+  auto get(const actors::view& view) {
+    return ask<http::response>(view, http::request{});
+  }
+
+  int replacements = 0;
+};
+
+http::response throwing(const http::request&) {
+  throw std::runtime_error{"burnt"};
+}
+
+} // namespace
+
+TEST_CASE_FIXTURE(fixture, "a plain view's response is the answer") {
+  auto view = start(actors::plain_view{
+      [](const http::request&) { return http::text("done"); }});
+  auto answer = get(view);
+  REQUIRE(answer);
+  CHECK(answer->body == "done");
+}
+
+TEST_CASE_FIXTURE(fixture, "a waiting view answers when its wait is over") {
+  auto view = start(actors::waiting_view{
+      [this](http::request) -> actors::task<http::response> {
+        co_await actors::sleep_for(system, 2s);
+        co_return http::text("waited");
+      }});
+  auto pending = self->request(view, caf::infinite, http::request{});
+  advance(1999ms);
+  auto early = false;
+  self->receive([&](const http::response&) { early = true; },
+                caf::after(0s) >> [] {});
+  CHECK(!early);
+  advance(1ms);
+  std::string body;
+  pending.receive([&](http::response& r) { body = r.body; },
+                  [](const caf::error&) {});
+  CHECK(body == "waited");
+}
+
+TEST_CASE_FIXTURE(fixture, "an exception ends its request and not the view") {
+  auto view = start(actors::plain_view{throwing});
+  for (auto i = 0; i < 2; ++i) {
+    auto answer = get(view);
+    REQUIRE(!answer);
+    CHECK(answer.error() == actors::error::bug);
+  }
+  CHECK(actors::counts_of(system.metrics(), "view.test").failures->value()
+        == 2);
+}
+
+TEST_CASE_FIXTURE(fixture, "after a defect one replacement is asked for") {
+  auto view = start(actors::plain_view{throwing});
+  get(view);
+  get(view);
+  CHECK(replacements == 1);
+}
+
+TEST_CASE_FIXTURE(fixture, "an upstream's failure is no defect of the view") {
+  auto view = start(
+      actors::waiting_view{[](http::request) -> actors::task<http::response> {
+        throw actors::failed{caf::make_error(actors::error::upstream_failed)};
+        co_return http::response{};
+      }});
+  auto answer = get(view);
+  REQUIRE(!answer);
+  CHECK(answer.error() == actors::error::upstream_failed);
+  CHECK(replacements == 0);
+}
