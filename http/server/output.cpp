@@ -43,7 +43,7 @@ std::size_t output::size() const noexcept {
 io_result output::write_to(socket& to) {
   io_result result;
   while (front_ < pieces_.size()) {
-    std::array<iovec, 64> buffers{};
+    std::array<iovec, 64> buffers; // Only the first n are set, and used.
     const auto n = std::min(buffers.size(), pieces_.size() - front_);
     for (std::size_t i = 0; i < n; ++i)
       buffers[i] = {pieces_[front_ + i].data(), pieces_[front_ + i].size()};

@@ -11,6 +11,16 @@ namespace smokehouse::http {
 
 namespace {
 
+ssize_t send_all(int descriptor, std::span<const iovec> from) noexcept {
+  // The system has a shorter way for one buffer.
+  if (from.size() == 1)
+    return ::send(descriptor, from[0].iov_base, from[0].iov_len, MSG_NOSIGNAL);
+  msghdr message{};
+  message.msg_iov = const_cast<iovec*>(from.data());
+  message.msg_iovlen = from.size();
+  return ::sendmsg(descriptor, &message, MSG_NOSIGNAL);
+}
+
 io_result from_errno() noexcept {
   const bool later = errno == EAGAIN || errno == EWOULDBLOCK;
   return {later ? io_result::kind::would_block : io_result::kind::failed, 0};
@@ -38,12 +48,9 @@ io_result socket::read(std::span<char> into) noexcept {
 }
 
 io_result socket::write(std::span<const iovec> from) noexcept {
-  msghdr message{};
-  message.msg_iov = const_cast<iovec*>(from.data());
-  message.msg_iovlen = from.size();
   ssize_t n = 0;
   do {
-    n = ::sendmsg(descriptor_, &message, MSG_NOSIGNAL);
+    n = send_all(descriptor_, from);
   } while (n < 0 && errno == EINTR);
   if (n < 0)
     return from_errno();
