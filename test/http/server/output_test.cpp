@@ -1,0 +1,88 @@
+#include "http/server/output.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <sys/socket.h>
+
+using namespace smokehouse::http;
+
+namespace {
+
+struct connected_pair {
+  connected_pair() {
+    std::array<int, 2> ends{};
+    ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data());
+    near = smokehouse::http::socket(ends[0]);
+    far = smokehouse::http::socket(ends[1]);
+  }
+
+  std::string drain() {
+    std::string result;
+    std::array<char, 4096> bytes{};
+    for (auto step = far.read(bytes); step.what == io_result::kind::done;
+         step = far.read(bytes))
+      result.append(bytes.data(), step.bytes);
+    return result;
+  }
+
+  smokehouse::http::socket near;
+  smokehouse::http::socket far;
+};
+
+} // namespace
+
+TEST_CASE("text and bodies leave in the order of their coming") {
+  connected_pair ends;
+  output out;
+  CHECK(out.empty());
+  const std::string big(20'000, 'b');
+  out.text() += "head1 ";
+  out.body("small ");
+  out.body(std::string{big});
+  out.text() += " head2";
+  CHECK(out.size() == 12 + big.size() + 6);
+  CHECK(out.write_to(ends.near).what == io_result::kind::done);
+  CHECK(out.empty());
+  CHECK(ends.drain() == "head1 small " + big + " head2");
+}
+
+TEST_CASE("an output is used again after clear") {
+  connected_pair ends;
+  output out;
+  for (auto* text : {"one", "two", "three"}) {
+    out.text() += text;
+    out.write_to(ends.near);
+    out.clear();
+    CHECK(out.empty());
+    CHECK(ends.drain() == text);
+  }
+}
+
+TEST_CASE("what the socket does not take stays, and leaves later") {
+  connected_pair ends;
+  output out;
+  std::string all;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    out.body(std::string(100'000, c));
+    all.append(100'000, c);
+  }
+  std::string arrived;
+  auto step = out.write_to(ends.near);
+  CHECK(step.what == io_result::kind::would_block);
+  CHECK(out.size() == all.size() - step.bytes);
+  while (step.what == io_result::kind::would_block) {
+    arrived += ends.drain();
+    step = out.write_to(ends.near);
+  }
+  arrived += ends.drain();
+  CHECK(arrived == all);
+}
+
+TEST_CASE("a peer that is gone is a failure") {
+  connected_pair ends;
+  ends.far.close();
+  output out;
+  out.text() += "nobody";
+  CHECK(out.write_to(ends.near).what == io_result::kind::failed);
+}
