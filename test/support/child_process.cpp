@@ -136,13 +136,21 @@ void child_process::read_output(output which, int descriptor) {
     changed_.notify_all();
   }
   ::close(descriptor);
+  lock guard(mutex_);
+  --open_outputs_;
+  changed_.notify_all();
+}
+
+bool child_process::ended() const {
+  lock guard(mutex_);
+  return ended_.has_value();
 }
 
 bool child_process::readable(int descriptor) {
   pollfd one{descriptor, POLLIN, 0};
   // What the child itself started may hold the pipe open longer than it lives.
   for (;;) {
-    bool over = wait(0ms).has_value();
+    bool over = ended();
     if (::poll(&one, 1, 50) > 0)
       return true;
     if (over)
@@ -184,7 +192,8 @@ std::optional<std::string> child_process::wait_for_line(output from,
 
 std::optional<int> child_process::wait(milliseconds bound) {
   lock guard(mutex_);
-  changed_.wait_for(guard, bound, [this] { return ended_.has_value(); });
+  changed_.wait_for(guard, bound,
+                    [this] { return ended_ && open_outputs_ == 0; });
   return ended_;
 }
 

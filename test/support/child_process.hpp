@@ -53,8 +53,9 @@ public:
   std::optional<std::string> wait_for_line(output from, const std::string& part,
                                            milliseconds bound);
 
-  /// Waits until it has ended, at most `bound`. Its exit code, or 128 plus the
-  /// signal that killed it, as a shell has it; none if it still runs.
+  /// Waits until it has ended and all that it printed is read, at most `bound`.
+  /// Its exit code, or 128 plus the signal that killed it, as a shell has it;
+  /// none if it still runs.
   std::optional<int> wait(milliseconds bound);
 
   /// Sends a signal; nothing happens if it has ended.
@@ -67,11 +68,13 @@ private:
   void read_output(output which, int descriptor);
   bool readable(int descriptor);
   void await_end();
+  bool ended() const;
 
   pid_t pid_ = -1;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> lines_[2];
+  int open_outputs_ = 2;
   std::optional<int> ended_;
   std::vector<std::thread> threads_;
 };

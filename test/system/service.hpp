@@ -1,0 +1,118 @@
+#pragma once
+
+#include "test/support/child_process.hpp"
+#include "test/support/raw_client.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smokehouse::test {
+
+using options = std::vector<std::string>;
+
+/// The tutorial's work without its waiting; the flavor is certain.
+const options& quick();
+
+options operator+(options left, const options& right);
+
+/// The built binary: `SMOKEHOUSE_BINARY` of the environment, else the one of
+/// this build.
+std::string binary();
+
+/// The shipped configuration file.
+std::string shipped_file();
+
+/// How long something took.
+class stopwatch {
+public:
+  using seconds = std::chrono::duration<double>;
+
+  double elapsed() const {
+    return seconds{std::chrono::steady_clock::now() - begin_}.count();
+  }
+
+private:
+  std::chrono::steady_clock::time_point begin_ =
+      std::chrono::steady_clock::now();
+};
+
+/// The real service with its shipped configuration, on a free port. Ends with
+/// the object; a case fails whose service ends in a way that no one asked for.
+class service {
+public:
+  using client = std::unique_ptr<raw_client>;
+
+  /// Starts it with these options over the file's, and waits until it serves.
+  explicit service(const options& more = {});
+
+  ~service();
+
+  std::uint16_t port() const {
+    return port_;
+  }
+
+  /// The first line that it printed.
+  const std::string& greeting() const {
+    return greeting_;
+  }
+
+  /// The answer to a GET on a connection of its own.
+  raw_answer get(std::string_view target) const;
+
+  /// Sends a GET on a new connection and leaves the answer to be read.
+  client ask(std::string_view target) const;
+
+  /// The same, `n` times.
+  std::vector<client> ask(std::size_t n, std::string_view target) const;
+
+  /// What `/stats` says now.
+  boost::json::value stats() const;
+
+  /// Waits until `/stats` is as wanted; false if that takes too long.
+  bool shows(const std::function<bool(const boost::json::value&)>& wanted);
+
+  /// All that it printed so far but its greeting.
+  std::vector<std::string> output() const;
+
+  /// The lines of `output` that its views print.
+  std::vector<std::string> console() const;
+
+  /// The lines of its access log.
+  std::vector<std::string> access_log() const;
+
+  /// Waits for such a line on its standard output.
+  bool prints(const std::string& part);
+
+  void signal(int number) {
+    process_.signal(number);
+  }
+
+  /// Its exit code, once it has ended by itself.
+  std::optional<int> exit_code();
+
+  /// Sends SIGTERM, or another signal, and waits for its end.
+  std::optional<int> stop(int number = SIGTERM);
+
+private:
+  child_process process_;
+  std::string greeting_;
+  std::uint16_t port_ = 0;
+};
+
+/// Whether an answer is waiting to be read, or the end of the connection.
+bool answered(service::client& from);
+
+/// The index of the first line that holds `part`; their number if none does.
+std::size_t index_of(const std::vector<std::string>& lines,
+                     std::string_view part);
+
+} // namespace smokehouse::test

@@ -1,0 +1,159 @@
+#include "test/system/service.hpp"
+#include "test/system/stats_value.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using namespace smokehouse::test;
+
+using boost::json::value;
+
+namespace {
+
+using names = std::set<std::string>;
+
+names keys(const value& from) {
+  names result;
+  for (const auto& [key, ignored] : from.as_object())
+    result.insert(key);
+  return result;
+}
+
+void check_duration(const value& from) {
+  CHECK(keys(from) == names{"count", "mean", "p50", "p99"});
+  CHECK(count(from, "/count") >= 0);
+  CHECK(from.at("mean").to_number<double>() >= 0);
+  CHECK(from.at("p50").to_number<double>()
+        <= from.at("p99").to_number<double>());
+}
+
+const value& route(const value& stats, const char* path) {
+  return entry(stats, "/http/routes", "path", path);
+}
+
+} // namespace
+
+TEST_CASE("the stats are JSON and have all parts of schema 1") {
+  service smokehouse;
+  auto answer = smokehouse.get("/stats");
+  CHECK(answer.status == 200);
+  CHECK(answer.fields["content-type"] == "application/json");
+  auto stats = smokehouse.stats();
+  CHECK(count(stats, "/schema") == 1);
+  CHECK(keys(stats)
+        == names{"schema", "service", "process", "http", "actors", "blocking",
+                 "background", "upstreams", "shards"});
+  CHECK(keys(stats.at("http")) == names{"connections", "requests", "routes"});
+  CHECK(keys(stats.at_pointer("/http/requests"))
+        == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
+  CHECK(keys(stats.at("background"))
+        == names{"running", "done", "failed", "dropped"});
+}
+
+TEST_CASE("the stats name every route and how it is doing") {
+  service smokehouse;
+  auto stats = smokehouse.stats();
+  for (const auto* path : {"/", "/async", "/sync", "/smoke_some_meats",
+                           "/burn_some_meats", "/sync_to_async", "/admin"}) {
+    CAPTURE(path);
+    const auto& one = route(stats, path);
+    CHECK(count(one, "/in_flight") == 0);
+    CHECK(one.at("answered").is_object());
+    check_duration(one.at("latency_s"));
+  }
+}
+
+TEST_CASE("the stats name every actor with its messages and times") {
+  service smokehouse({"--caf.scheduler.max-threads=2"});
+  auto stats = smokehouse.stats();
+  CHECK(stats.at("shards").as_array().size() == 2);
+  for (const auto* name : {"front", "view.index", "view.smoke_some_meats",
+                           "fetcher.flavor", "fetcher.smokables"}) {
+    CAPTURE(name);
+    const auto& one = entry(stats, "/actors", "name", name);
+    CHECK(keys(one)
+          == names{"name", "running", "messages", "mailbox_size",
+                   "mailbox_time_s", "processing_time_s", "failures",
+                   "restarts"});
+    // One on each shard.
+    CHECK(count(one, "/running") == 2);
+    CHECK(count(one, "/restarts") == 0);
+    check_duration(one.at("mailbox_time_s"));
+    check_duration(one.at("processing_time_s"));
+  }
+}
+
+TEST_CASE("the stats name both pools of threads") {
+  service smokehouse;
+  auto stats = smokehouse.stats();
+  for (const auto* name : {"burn", "sync"})
+    CHECK(
+        keys(entry(stats, "/blocking", "pool", name))
+        == names{"pool", "threads", "busy", "queued", "rejected", "oldest_s"});
+}
+
+TEST_CASE("a route counts its answers by their class, and their times") {
+  service smokehouse(quick() + options{"--smoke.smokables-delay=200ms"});
+  for (int i = 0; i < 10; ++i)
+    smokehouse.get("/smoke_some_meats/");
+  raw_client{smokehouse.port()}
+      .send("POST /smoke_some_meats HTTP/1.0\r\n\r\n")
+      .read_to_end();
+  auto stats = smokehouse.stats();
+  const auto& smoke = route(stats, "/smoke_some_meats");
+  CHECK(count(smoke, "/answered/2xx") == 10);
+  CHECK(count(smoke, "/answered/4xx") == 1);
+  CHECK(count(smoke, "/latency_s/count") == 11);
+  // Ten of eleven took 200 ms or a little more.
+  CHECK(smoke.at_pointer("/latency_s/p50").to_number<double>() >= 0.15);
+  CHECK(smoke.at_pointer("/latency_s/p99").to_number<double>() < 20.0);
+}
+
+TEST_CASE("messages of an actor are counted") {
+  service smokehouse(quick());
+  for (int i = 0; i < 25; ++i)
+    smokehouse.get("/");
+  auto stats = smokehouse.stats();
+  CHECK(count(entry(stats, "/actors", "name", "view.index"), "/messages")
+        == 25);
+}
+
+TEST_CASE("a client that leaves is counted as cancelled") {
+  service smokehouse({"--smoke.smokables-delay=1h"});
+  auto waiting = smokehouse.ask(2, "/smoke_some_meats/");
+  REQUIRE(smokehouse.shows(
+      [](const auto& stats) { return in_flight(stats) == 2; }));
+  CHECK(count(route(smokehouse.stats(), "/smoke_some_meats"), "/in_flight")
+        == 2);
+  waiting[0]->reset();
+  waiting[1]->close();
+  CHECK(smokehouse.shows([](const auto& stats) {
+    return count(stats, "/http/requests/cancelled") == 2;
+  }));
+  auto stats = smokehouse.stats();
+  CHECK(in_flight(stats) == 0);
+  CHECK(adds_up(stats));
+  CHECK(count(route(stats, "/smoke_some_meats"), "/cancelled") == 2);
+  CHECK(smokehouse.prints("499 Client Closed Request"));
+}
+
+TEST_CASE("open connections are counted") {
+  service smokehouse;
+  auto clients = smokehouse.ask(7, "/");
+  for (auto& client : clients)
+    client->read_answer();
+  // Seven and the one that asks.
+  CHECK(count(smokehouse.stats(), "/http/connections/open") == 8);
+  clients.clear();
+  CHECK(smokehouse.shows([](const auto& stats) {
+    return count(stats, "/http/connections/open") == 1;
+  }));
+}
+
+TEST_CASE("the service is alive and ready") {
+  service smokehouse;
+  CHECK(smokehouse.get("/healthz").status == 200);
+  CHECK(smokehouse.get("/readyz/").status == 200);
+  CHECK(smokehouse.stats().at_pointer("/service/ready") == true);
+}
