@@ -20,7 +20,7 @@ std::string two_units(std::int64_t big, const char* big_unit,
                       std::int64_t small, const char* small_unit) {
   auto result = std::to_string(big) + " " + big_unit;
   if (small > 0)
-    result += " " + std::to_string(small) + " " + small_unit;
+    result += ' ' + std::to_string(small) + ' ' + small_unit;
   return result;
 }
 

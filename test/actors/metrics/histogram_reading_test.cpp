@@ -1,5 +1,4 @@
 #include "actors/metrics/histogram_reading.hpp"
-
 #include "actors/runtime/system_config.hpp"
 
 #include <doctest/doctest.h>

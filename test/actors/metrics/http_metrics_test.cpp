@@ -1,5 +1,4 @@
 #include "actors/metrics/http_metrics.hpp"
-
 #include "actors/metrics/service_stats.hpp"
 
 #include <doctest/doctest.h>

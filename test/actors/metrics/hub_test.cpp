@@ -1,5 +1,4 @@
 #include "actors/metrics/hub.hpp"
-
 #include "actors/metrics/instruments.hpp"
 #include "test/support/promtool.hpp"
 

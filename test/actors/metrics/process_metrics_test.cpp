@@ -1,5 +1,4 @@
 #include "actors/metrics/process_metrics.hpp"
-
 #include "test/support/promtool.hpp"
 
 #include <doctest/doctest.h>

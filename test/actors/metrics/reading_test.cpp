@@ -1,6 +1,5 @@
-#include "actors/metrics/reading.hpp"
-
 #include "actors/metrics/instruments.hpp"
+#include "actors/metrics/reading.hpp"
 
 #include <doctest/doctest.h>
 

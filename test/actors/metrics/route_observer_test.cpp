@@ -1,5 +1,4 @@
 #include "actors/metrics/route_observer.hpp"
-
 #include "actors/metrics/service_stats.hpp"
 #include "http/request_builder.hpp"
 

@@ -1,8 +1,7 @@
-#include "actors/metrics/stats_json.hpp"
-
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/metrics/hub.hpp"
 #include "actors/metrics/instruments.hpp"
+#include "actors/metrics/stats_json.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>

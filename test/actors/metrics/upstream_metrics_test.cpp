@@ -1,6 +1,5 @@
-#include "actors/metrics/upstream_metrics.hpp"
-
 #include "actors/metrics/service_stats.hpp"
+#include "actors/metrics/upstream_metrics.hpp"
 #include "test/support/promtool.hpp"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,6 @@
-#include "app/views/admin.hpp"
-
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/metrics/instruments.hpp"
+#include "app/views/admin.hpp"
 #include "test/app/views/fixture.hpp"
 
 #include <doctest/doctest.h>

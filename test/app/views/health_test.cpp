@@ -1,5 +1,4 @@
 #include "app/views/health.hpp"
-
 #include "test/app/views/fixture.hpp"
 
 #include <boost/json/parse.hpp>

@@ -1,6 +1,5 @@
-#include "app/views/metrics.hpp"
-
 #include "actors/metrics/actor_counts.hpp"
+#include "app/views/metrics.hpp"
 #include "test/app/views/fixture.hpp"
 
 #include <doctest/doctest.h>

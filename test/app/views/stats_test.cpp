@@ -1,6 +1,5 @@
-#include "app/views/stats.hpp"
-
 #include "actors/metrics/actor_counts.hpp"
+#include "app/views/stats.hpp"
 #include "test/app/views/fixture.hpp"
 
 #include <boost/json/parse.hpp>
