@@ -35,8 +35,8 @@ front(front_actor::stateful_pointer<front_state> self,
     auto index = routes->find(request.path());
     if (!index)
       return not_found(request);
-    request.mark_route(*index);
-    on_routed(*index);
+    if (request.mark_route(*index))
+      on_routed(*index);
     if (!routes->allows(*index, request.method()))
       return not_allowed(request, routes->allow(*index));
     return self->delegate(views[*index].get(), std::move(request));

@@ -15,14 +15,15 @@ boost::system::result<std::uint16_t> free_port(const std::string& address,
   ip::tcp::endpoint at{host, port};
   boost::asio::io_context loop;
   ip::tcp::acceptor probe{loop};
-  if (probe.open(at.protocol(), error))
-    return error;
+  probe.open(at.protocol(), error);
   // As the servers do: connections of an earlier run must not be in the way.
-  if (probe.set_option(ip::tcp::acceptor::reuse_address{true}, error))
-    return error;
-  if (probe.bind(at, error))
-    return error;
-  if (probe.listen(1, error))
+  if (!error)
+    probe.set_option(ip::tcp::acceptor::reuse_address{true}, error);
+  if (!error)
+    probe.bind(at, error);
+  if (!error)
+    probe.listen(1, error);
+  if (error)
     return error;
   return probe.local_endpoint().port();
 }

@@ -1,8 +1,12 @@
 #include "app/routes.hpp"
 
+#include "app/views/admin.hpp"
 #include "app/views/async.hpp"
 #include "app/views/burn.hpp"
+#include "app/views/health.hpp"
 #include "app/views/index.hpp"
+#include "app/views/metrics.hpp"
+#include "app/views/stats.hpp"
 #include "app/views/sync.hpp"
 
 namespace smokehouse::app {
@@ -60,6 +64,21 @@ std::vector<actors::route> routes(const shard_context& at) {
       {"/sync_to_async", "sync_to_async", plain_view{[=](const request& rq) {
          return views::sync_to_async(rq, at.background, at.blocking.sync, bound,
                                      work);
+       }}},
+      {"/stats", "stats",
+       plain_view{[&hub = at.hub, &info = at.info](const request& rq) {
+         return views::stats(rq, hub, info);
+       }}},
+      {"/metrics", "metrics", plain_view{[&hub = at.hub](const request& rq) {
+         return views::metrics(rq, hub);
+       }}},
+      {"/admin", "admin",
+       plain_view{[&hub = at.hub, &info = at.info](const request& rq) {
+         return views::admin(rq, hub, info);
+       }}},
+      {"/healthz", "healthz", plain_view{views::healthz}},
+      {"/readyz", "readyz", plain_view{[&state = at.state](const request& rq) {
+         return views::readyz(rq, state);
        }}},
   };
 }

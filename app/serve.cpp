@@ -108,7 +108,7 @@ int serve(configuration config) {
     log->service()->error("{}", *wrong);
     return exit_code::cannot_start;
   }
-  log->out().say(std::string{"smokehouse "} + version + " listening on "
+  log->out().say("smokehouse " + std::string{version} + " listening on "
                  + url_of(http, running->port()));
   end.wait();
   log->service()->info("stopped");

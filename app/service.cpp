@@ -5,6 +5,7 @@
 #include "actors/metrics/work_metrics.hpp"
 #include "actors/runtime/shard_coordinator.hpp"
 #include "app/port_probe.hpp"
+#include "app/types.hpp"
 #include "app/version.hpp"
 
 #include <atomic>
@@ -16,6 +17,12 @@ namespace {
 
 constexpr auto starting = "starting";
 
+/// Before the first look at the configuration of the actor system.
+const caf::settings& with_types(const caf::settings& content) {
+  register_message_types();
+  return content;
+}
+
 } // namespace
 
 service::service(configuration config, const logging& log)
@@ -24,7 +31,7 @@ service::service(configuration config, const logging& log)
       access_(log.out(), config_.values.log.format),
       info_("smokehouse", std::string{version}, config_.values.shards,
             readiness_),
-      system_config_(config_.caf),
+      system_config_(with_types(config_.caf)),
       jobs_(std::make_shared<actors::background_list>()) {
   readiness_.add(starting);
   system_.emplace(system_config_);
@@ -106,9 +113,16 @@ shard_context service::context_for(actors::shard& shard) {
       shard.context().get_executor(), *upstream_url_,
       client_limits(config_.values.upstream));
   clients_.push_back(client);
-  return {*system_,   config_.values, *upstream_url_,
-          info_,      *hub_,          *pools_,
-          log_.out(), client,         actors::background{*system_, jobs_},
+  return {*system_,
+          config_.values,
+          *upstream_url_,
+          info_,
+          readiness_,
+          *hub_,
+          *pools_,
+          log_.out(),
+          client,
+          actors::background{*system_, jobs_},
           {}};
 }
 

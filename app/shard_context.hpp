@@ -4,6 +4,7 @@
 #include "actors/blocking_pool.hpp"
 #include "actors/metrics/hub.hpp"
 #include "actors/metrics/service_info.hpp"
+#include "actors/readiness.hpp"
 #include "app/log/console.hpp"
 #include "app/settings/settings.hpp"
 #include "app/upstream.hpp"
@@ -27,6 +28,7 @@ struct shard_context {
   const settings& config;
   const http::url& upstream_url;
   const actors::service_info_source& info;
+  const actors::readiness& state;
   actors::metrics_hub& hub;
   pools blocking;
   console out;

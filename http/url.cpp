@@ -4,6 +4,9 @@
 #include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
 
+#include <charconv>
+#include <cstdint>
+
 namespace smokehouse::http {
 
 namespace {
@@ -47,7 +50,7 @@ boost::system::result<url> url::parse(std::string_view text) {
   result.port_ = port != 0 ? port : default_port(result.secure_);
   result.authority_ = parts.encoded_host();
   if (result.port_ != default_port(result.secure_))
-    result.authority_ += ":" + std::to_string(result.port_);
+    result.authority_.append(":").append(std::to_string(result.port_));
   result.path_ = parts.encoded_path();
   if (result.path_.empty())
     result.path_ = "/";

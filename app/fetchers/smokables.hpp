@@ -2,6 +2,7 @@
 
 #include "actors/runtime/coroutine_scope.hpp"
 #include "app/log/console.hpp"
+#include "app/types.hpp"
 #include "app/upstream.hpp"
 
 #include <caf/stateful_actor.hpp>

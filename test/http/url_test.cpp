@@ -68,5 +68,6 @@ TEST_CASE("a URL that cannot be an upstream's says why") {
   CHECK(fault("http://user:secret@example.org") == error::has_userinfo);
   CHECK(fault("http://example.org:0/") == error::bad_port);
   CHECK(fault("http://example.org:70000/") == error::bad_port);
+  CHECK(fault("http://example.org:99999/") == error::bad_port);
   CHECK(fault("http://example.org/#part") == error::has_fragment);
 }

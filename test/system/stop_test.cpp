@@ -48,8 +48,8 @@ TEST_CASE("idle connections are closed at once") {
   CHECK(smokehouse.exit_code() == 0);
 }
 
-TEST_CASE("half a request does not hold up the end") {
-  service smokehouse({"--shutdown.grace=20s"});
+TEST_CASE("half a request holds up the end for its own timeout only") {
+  service smokehouse({"--shutdown.grace=1h", "--http.header-timeout=2s"});
   raw_client client(smokehouse.port());
   client.send("GET / HTTP/1.1\r\nHost: ");
   CHECK(smokehouse.get("/").status == 200);
@@ -88,6 +88,21 @@ TEST_CASE("nobody new is let in while work is finished") {
   CHECK(wait_until([&] { return refuses_connections(smokehouse); }));
   CHECK_FALSE(answered(client));
   CHECK(client->read_answer().status == 200);
+  CHECK(smokehouse.exit_code() == 0);
+}
+
+TEST_CASE("who asks on a connection with work hears that it is not ready") {
+  service smokehouse({"--smoke.smokables-delay=4s"});
+  auto client = smokehouse.ask("/smoke_some_meats/");
+  REQUIRE(busy(smokehouse, 1));
+  smokehouse.signal(SIGTERM);
+  REQUIRE(wait_until([&] { return refuses_connections(smokehouse); }));
+  client->send(get("/readyz"));
+  CHECK(client->read_answer().status == 200);
+  auto ready = client->read_answer();
+  CHECK(ready.status == 503);
+  CHECK(ready.body.find("draining") != std::string::npos);
+  CHECK(ready.fields["connection"] == "close");
   CHECK(smokehouse.exit_code() == 0);
 }
 
