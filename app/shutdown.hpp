@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/log/logging.hpp"
+#include "app/service.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <atomic>
+#include <future>
+#include <memory>
+#include <thread>
+
+namespace smokehouse::app {
+
+/// Waits for SIGTERM and SIGINT on a thread of its own and ends the service:
+/// drains it for the grace at most. While the main thread waits for the end of
+/// what may block, this one still ends the process (exit code 3) at the
+/// deadline or at a second signal.
+class shutdown {
+public:
+  /// From here on signals are held for `wait`: made before anything starts.
+  shutdown(std::unique_ptr<logging>& log, caf::timespan grace);
+
+  shutdown(const shutdown&) = delete;
+  shutdown& operator=(const shutdown&) = delete;
+
+  /// The deadline is off from here.
+  ~shutdown();
+
+  /// Returns once a signal came and everything is done but the service's end.
+  void wait(service& running);
+
+private:
+  void begin(int number);
+  [[noreturn]] void give_up(const char* why);
+  std::string unfinished() const;
+
+  service* running_ = nullptr;
+  std::unique_ptr<logging>& log_;
+  caf::timespan grace_;
+  boost::asio::io_context loop_{1};
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer deadline_;
+  std::promise<void> drained_;
+  std::atomic<bool> closing_ = false;
+  std::thread thread_;
+};
+
+} // namespace smokehouse::app
