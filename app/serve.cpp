@@ -27,17 +27,17 @@ int serve(configuration config) {
   auto http = config.values.http;
   auto grace = config.values.shutdown.grace;
   auto log = std::make_unique<logging>(config.values.log);
+  shutdown end{log, grace};
   // Ends on the thread that made it: CAF's system waits for what its own
   // thread keeps of it.
   std::optional<service> running{std::in_place, std::move(config), *log};
-  shutdown end{*running, log, grace}; // before anybody can know of the service
   if (auto wrong = running->start()) {
     log->service()->error("{}", *wrong);
     return exit_code::cannot_start;
   }
   log->out().say("smokehouse " + std::string{version} + " listening on "
                  + url_of(http, running->port()));
-  end.wait();
+  end.wait(*running);
   running.reset();
   log->service()->info("stopped");
   return exit_code::clean;

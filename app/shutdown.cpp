@@ -15,10 +15,8 @@ const char* name_of(int number) {
 
 } // namespace
 
-shutdown::shutdown(service& running, std::unique_ptr<logging>& log,
-                   caf::timespan grace)
-    : running_(running),
-      log_(log),
+shutdown::shutdown(std::unique_ptr<logging>& log, caf::timespan grace)
+    : log_(log),
       grace_(grace),
       signals_(loop_, SIGINT, SIGTERM),
       deadline_(loop_) {}
@@ -29,7 +27,8 @@ shutdown::~shutdown() {
     thread_.join();
 }
 
-void shutdown::wait() {
+void shutdown::wait(service& running) {
+  running_ = &running;
   signals_.async_wait([this](auto, int number) { begin(number); });
   thread_ = std::thread{[this] { loop_.run(); }};
   drained_.get_future().get();
@@ -48,7 +47,7 @@ void shutdown::begin(int number) {
     if (!error)
       give_up("second signal");
   });
-  running_.drain([this] { drained_.set_value(); });
+  running_->drain([this] { drained_.set_value(); });
 }
 
 /// Ends the process with work left: waiting for it could take for ever.
@@ -61,7 +60,7 @@ void shutdown::give_up(const char* why) {
 std::string shutdown::unfinished() const {
   if (closing_)
     return "blocking jobs";
-  return running_.unfinished();
+  return running_->unfinished();
 }
 
 } // namespace smokehouse::app
