@@ -2,6 +2,9 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# Clones of the tree share what ccache has.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
 cache=${SMOKEHOUSE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/smokehouse}
 
 # Says what is going on; stdout stays free for what a script answers.

@@ -29,7 +29,7 @@ struct fixture : test::sharded_system {
   }
 
   bool wait_for_load(std::size_t busy, std::size_t queued) {
-    return test::wait_until([&] {
+    return test::eventually([&] {
       return pool.load().busy == busy && pool.load().queued == queued;
     });
   }

@@ -79,6 +79,6 @@ TEST_CASE("what is sent to an actor that has ended is destroyed, not run") {
   }
   auto kept = std::make_shared<int>(0);
   executor.execute([kept] { ++*kept; });
-  CHECK(test::wait_until([&] { return kept.use_count() == 1; }));
+  CHECK(test::eventually([&] { return kept.use_count() == 1; }));
   CHECK(*kept == 0);
 }

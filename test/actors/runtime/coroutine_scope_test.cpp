@@ -70,10 +70,10 @@ TEST_CASE("a coroutine suspended in an actor that ends is destroyed") {
   auto target = suspended(shards.system, frames);
   caf::scoped_actor self{shards.system};
   self->send(target, caf::ok_atom_v);
-  CHECK(test::wait_until([&] { return frames == 3; }));
+  CHECK(test::eventually([&] { return frames == 3; }));
   self->send_exit(target, caf::exit_reason::user_shutdown);
   self->wait_for(target);
-  CHECK(test::wait_until([&] { return frames == 0; }));
+  CHECK(test::eventually([&] { return frames == 0; }));
 }
 
 TEST_CASE("coroutines suspended when the system ends are destroyed") {
@@ -82,7 +82,7 @@ TEST_CASE("coroutines suspended when the system ends are destroyed") {
     test::sharded_system shards;
     auto target = suspended(shards.system, frames);
     caf::anon_send(target, caf::ok_atom_v);
-    CHECK(test::wait_until([&] { return frames == 3; }));
+    CHECK(test::eventually([&] { return frames == 3; }));
   }
   CHECK(frames == 0);
 }
@@ -94,7 +94,7 @@ TEST_CASE("an actor that nobody refers to ends although it has a scope") {
     self->attach_functor([ended] { *ended = true; });
     return caf::behavior{[](caf::unit_t) {}};
   });
-  CHECK(test::wait_until([&] { return ended->load(); }));
+  CHECK(test::eventually([&] { return ended->load(); }));
 }
 
 TEST_CASE("a coroutine's exception reaches its owner, and the actor lives on") {
@@ -113,5 +113,5 @@ TEST_CASE("a coroutine's exception reaches its owner, and the actor lives on") {
       });
   for (auto i = 0; i < 2; ++i)
     caf::anon_send(target, caf::ok_atom_v);
-  CHECK(test::wait_until([&] { return failures == 2; }));
+  CHECK(test::eventually([&] { return failures == 2; }));
 }

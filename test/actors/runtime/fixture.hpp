@@ -2,7 +2,7 @@
 
 #include "actors/runtime/coroutine_scope.hpp"
 #include "actors/runtime/system_config.hpp"
-#include "test/support/wait_until.hpp"
+#include "test/support/eventually.hpp"
 
 #include <boost/asio.hpp>
 #include <caf/all.hpp>

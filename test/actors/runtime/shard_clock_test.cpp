@@ -24,7 +24,7 @@ TEST_CASE("actions fire in the order of their times and not before them") {
                      fired.push_back(i);
                    }));
   }
-  CHECK(test::wait_until([&] {
+  CHECK(test::eventually([&] {
     std::unique_lock guard{mutex};
     return fired.size() == 9;
   }));
@@ -45,7 +45,7 @@ TEST_CASE("a periodic action runs until it is disposed") {
                                     again->reschedule();
                                   }),
                                   0ms);
-  CHECK(test::wait_until([&] { return *runs == 1; }));
+  CHECK(test::eventually([&] { return *runs == 1; }));
   handle.dispose();
 }
 
@@ -57,6 +57,6 @@ TEST_CASE("a disposed action does not run") {
                                caf::make_action([&] { wrong = true; }));
   handle.dispose();
   clock.schedule(clock.now() + 25ms, caf::make_action([&] { last = true; }));
-  CHECK(test::wait_until([&] { return last.load(); }));
+  CHECK(test::eventually([&] { return last.load(); }));
   CHECK(!wrong);
 }
