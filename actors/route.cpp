@@ -9,8 +9,9 @@ namespace smokehouse::actors {
 namespace {
 
 std::string_view without_slash(std::string_view path) {
-  if (path.size() > 1 && path.ends_with('/'))
-    path.remove_suffix(1);
+  auto shorter = path.substr(0, path.size() - 1);
+  if (path.ends_with('/') && !shorter.empty() && !shorter.ends_with('/'))
+    return shorter;
   return path;
 }
 

@@ -16,6 +16,7 @@ actors::task<> count(caf::actor_system& system, tick_settings tick,
   }
   auto answer = co_await from->get("");
   out.say(response_line(answer));
+  check(answer);
 }
 
 void blocking_count(const tick_settings& tick, const http::url& from,
@@ -24,7 +25,9 @@ void blocking_count(const tick_settings& tick, const http::url& from,
     std::this_thread::sleep_for(tick.interval);
     out.say(std::to_string(i));
   }
-  out.say(response_line(http::blocking_get(from, limits)));
+  auto answer = http::blocking_get(from, limits);
+  out.say(response_line(answer));
+  check(answer);
 }
 
 } // namespace smokehouse::app

@@ -11,12 +11,13 @@
 namespace smokehouse::app {
 
 /// The tutorial's work beside the reply, without a thread: prints 1, 2, 3, ...
-/// one an interval, GETs the upstream, and prints its answer.
+/// one an interval, GETs the upstream, and prints its answer. Throws as `check`
+/// and `http::client::get` do.
 actors::task<> count(caf::actor_system& system, tick_settings tick,
                      upstream from, console out);
 
 /// The same as code that blocks its thread.
-/// @throws boost::system::system_error as `http::blocking_get` does.
+/// Throws as `check` and `http::blocking_get` do.
 void blocking_count(const tick_settings& tick, const http::url& from,
                     const http::client_settings& limits, const console& out);
 

@@ -16,12 +16,16 @@ http::client_settings client_limits(const upstream_settings& settings) {
   return result;
 }
 
-actors::task<> get(upstream from) {
-  auto answer = co_await from->get("");
+void check(const http::client_response& answer) {
   if (answer.status_number() >= 400)
     throw actors::failed{caf::make_error(
         actors::error::upstream_failed,
         "the upstream answered " + std::to_string(answer.status_number()))};
+}
+
+actors::task<> get(upstream from) {
+  auto answer = co_await from->get("");
+  check(answer);
 }
 
 std::string response_line(const http::client_response& response) {

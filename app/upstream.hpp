@@ -17,9 +17,12 @@ using upstream = std::shared_ptr<const http::client>;
 /// The client's limits as the settings have them.
 http::client_settings client_limits(const upstream_settings& settings);
 
-/// GETs the upstream's URL and drops the body.
-/// @throws actors::failed (`upstream_failed`) when it answers 400 or above, and
-///         whatever `http::client::get` throws.
+/// @throws actors::failed (`upstream_failed`) when the upstream answered 400 or
+///         above.
+void check(const http::client_response& answer);
+
+/// GETs the upstream's URL and drops the body. Throws as `check` and
+/// `http::client::get` do.
 actors::task<> get(upstream from);
 
 /// How httpx prints an answer, as the tutorial's readers know it:
