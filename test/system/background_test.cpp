@@ -21,7 +21,7 @@ bool running(service& smokehouse, int jobs) {
 } // namespace
 
 TEST_CASE("what goes on in the background counts after the answer") {
-  for (const auto* path : {"/async/", "/sync_to_async/"}) {
+  for (std::string path : {"/async/", "/sync_to_async/"}) {
     CAPTURE(path);
     service smokehouse({"--tick.interval=200ms"});
     CHECK(smokehouse.get(path).status == 200);

@@ -58,7 +58,7 @@ TEST_CASE("--help names every option and key") {
   CHECK(code == 0);
   CHECK(err.empty());
   auto help = joined(out);
-  for (const auto* name :
+  for (std::string name :
        {"--config-file", "--check-config", "--dump-config", "--version",
         "--http.port", "--blocking.threads", "--upstream.url",
         "--smoke.flavors", "--burn.mode", "--shutdown.grace"}) {

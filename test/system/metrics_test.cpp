@@ -13,7 +13,7 @@ namespace {
 /// A service that has answered, refused and lost some.
 void work(service& smokehouse) {
   for (int i = 0; i < 3; ++i)
-    for (const auto* path : {"/", "/smoke_some_meats/", "/burn_some_meats/",
+    for (std::string path : {"/", "/smoke_some_meats/", "/burn_some_meats/",
                              "/async/", "/nothing"})
       smokehouse.get(path);
   REQUIRE(smokehouse.prints("<Response"));
@@ -26,11 +26,13 @@ double sum(const std::string& page, const std::string& metric,
   double result = 0;
   bool found = false;
   for (std::string line; std::getline(lines, line);) {
+    // NAME{LABEL="VALUE",...} VALUE [TIME]
     auto end = line.find_first_of("{ ");
     if (line.substr(0, end) != metric || line.find(part) == line.npos)
       continue;
     found = true;
-    result += std::stod(line.substr(line.rfind(' ')));
+    auto value = line[end] == '{' ? line.find("} ", end) + 2 : end + 1;
+    result += std::stod(line.substr(value));
   }
   CHECK_MESSAGE(found, metric << " is missing");
   return result;

@@ -12,7 +12,7 @@ namespace {
 constexpr auto text = "text/plain; charset=utf-8";
 
 /// The routes of the tutorial and their answers, word for word.
-constexpr std::pair<const char*, const char*> routes[] = {
+const std::pair<std::string, std::string> routes[] = {
     {"/", "Hello, async actors!"},
     {"/async", "Non-blocking HTTP request"},
     {"/sync", "Blocking HTTP request"},
@@ -45,9 +45,9 @@ std::string request_id(const raw_answer& answer, int status,
 
 TEST_CASE("every route answers its text, with a slash at its end or without") {
   service smokehouse(quick());
-  for (auto [path, answer] : routes) {
-    auto other = std::string{path} + (path == std::string_view{"/"} ? "" : "/");
-    for (const auto& target : {std::string{path}, other}) {
+  for (const auto& [path, answer] : routes) {
+    auto other = path == "/" ? path : path + "/";
+    for (const auto& target : {path, other}) {
       CAPTURE(target);
       auto got = smokehouse.get(target);
       CHECK(got.status == 200);
@@ -68,13 +68,12 @@ TEST_CASE("a query makes no difference to the route") {
 TEST_CASE("HEAD answers the head of GET") {
   service smokehouse(quick());
   raw_client client(smokehouse.port());
-  for (auto [path, answer] : routes) {
+  for (const auto& [path, answer] : routes) {
     CAPTURE(path);
     auto head = client.send(request("HEAD", path)).read_answer(true);
     CHECK(head.status == 200);
     CHECK(head.fields["content-type"] == text);
-    CHECK(head.fields["content-length"]
-          == std::to_string(std::string_view{answer}.size()));
+    CHECK(head.fields["content-length"] == std::to_string(answer.size()));
   }
   // A body would have been taken for this answer.
   CHECK(client.send(get("/")).read_answer().body == "Hello, async actors!");
@@ -83,7 +82,7 @@ TEST_CASE("HEAD answers the head of GET") {
 TEST_CASE("what is not there answers 404 with a problem and its request's id") {
   service smokehouse;
   std::set<std::string> ids;
-  for (const auto* path : {"/nothing", "/async/more", "//", "/Async"}) {
+  for (std::string path : {"/nothing", "/async/more", "/nothing/", "/Async"}) {
     CAPTURE(path);
     ids.insert(request_id(smokehouse.get(path), 404, "Not Found", path));
   }
@@ -93,8 +92,8 @@ TEST_CASE("what is not there answers 404 with a problem and its request's id") {
 TEST_CASE("another method answers 405 and which ones there are") {
   service smokehouse(quick());
   raw_client client(smokehouse.port());
-  for (const auto* method : {"DELETE", "OPTIONS", "PATCH", "POST", "PUT"})
-    for (auto [path, answer] : routes) {
+  for (std::string method : {"DELETE", "OPTIONS", "PATCH", "POST", "PUT"})
+    for (const auto& [path, answer] : routes) {
       CAPTURE(method);
       CAPTURE(path);
       auto got = client.send(request(method, path)).read_answer();
@@ -133,7 +132,7 @@ TEST_CASE("the page of /admin shows the actors") {
   auto page = smokehouse.get("/admin/");
   CHECK(page.status == 200);
   CHECK(page.fields["content-type"].starts_with("text/html"));
-  for (const auto* name : {"front", "view.smoke_some_meats", "fetcher.flavor",
+  for (std::string name : {"front", "view.smoke_some_meats", "fetcher.flavor",
                            "fetcher.smokables"}) {
     CAPTURE(name);
     CHECK(page.body.find(name) != std::string::npos);

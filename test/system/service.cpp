@@ -129,11 +129,11 @@ bool service::prints(const std::string& part) {
       .has_value();
 }
 
-std::optional<int> service::exit_code() {
-  return process_.wait(patience);
+int service::exit_code() {
+  return process_.wait(patience).value_or(-1);
 }
 
-std::optional<int> service::stop(int number) {
+int service::stop(int number) {
   signal(number);
   return exit_code();
 }

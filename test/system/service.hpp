@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -96,11 +95,11 @@ public:
     process_.signal(number);
   }
 
-  /// Its exit code, once it has ended by itself.
-  std::optional<int> exit_code();
+  /// Waits until it has ended; its exit code, or -1 if it goes on and on.
+  int exit_code();
 
   /// Sends SIGTERM, or another signal, and waits for its end.
-  std::optional<int> stop(int number = SIGTERM);
+  int stop(int number = SIGTERM);
 
 private:
   child_process process_;

@@ -28,7 +28,7 @@ void check_duration(const value& from) {
         <= from.at("p99").to_number<double>());
 }
 
-const value& route(const value& stats, const char* path) {
+const value& route(const value& stats, std::string_view path) {
   return entry(stats, "/http/routes", "path", path);
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
 TEST_CASE("the stats name every route and how it is doing") {
   service smokehouse;
   auto stats = smokehouse.stats();
-  for (const auto* path : {"/", "/async", "/sync", "/smoke_some_meats",
+  for (std::string path : {"/", "/async", "/sync", "/smoke_some_meats",
                            "/burn_some_meats", "/sync_to_async", "/admin"}) {
     CAPTURE(path);
     const auto& one = route(stats, path);
@@ -68,7 +68,7 @@ TEST_CASE("the stats name every actor with its messages and times") {
   service smokehouse({"--caf.scheduler.max-threads=2"});
   auto stats = smokehouse.stats();
   CHECK(stats.at("shards").as_array().size() == 2);
-  for (const auto* name : {"front", "view.index", "view.smoke_some_meats",
+  for (std::string name : {"front", "view.index", "view.smoke_some_meats",
                            "fetcher.flavor", "fetcher.smokables"}) {
     CAPTURE(name);
     const auto& one = entry(stats, "/actors", "name", name);
@@ -87,7 +87,7 @@ TEST_CASE("the stats name every actor with its messages and times") {
 TEST_CASE("the stats name both pools of threads") {
   service smokehouse;
   auto stats = smokehouse.stats();
-  for (const auto* name : {"burn", "sync"})
+  for (std::string name : {"burn", "sync"})
     CHECK(
         keys(entry(stats, "/blocking", "pool", name))
         == names{"pool", "threads", "busy", "queued", "rejected", "oldest_s"});

@@ -107,7 +107,7 @@ TEST_CASE("who asks on a connection with work hears that it is not ready") {
 }
 
 TEST_CASE("a job in the background is finished") {
-  for (const auto* path : {"/async/", "/sync_to_async/"}) {
+  for (std::string path : {"/async/", "/sync_to_async/"}) {
     CAPTURE(path);
     service smokehouse({"--tick.interval=300ms"});
     CHECK(smokehouse.get(path).status == 200);

@@ -19,7 +19,7 @@ options with(const std::string& url, const options& more = {}) {
 /// Both views that wait for the upstream give this status, none other is
 /// touched, and no actor is to blame.
 void check_failure(service& smokehouse, int status) {
-  for (const auto* path : {"/smoke_some_meats/", "/sync/"}) {
+  for (std::string path : {"/smoke_some_meats/", "/sync/"}) {
     CAPTURE(path);
     auto answer = smokehouse.get(path);
     CHECK(answer.status == status);
@@ -73,7 +73,7 @@ TEST_CASE("an upstream that resets connections gives 502") {
 }
 
 TEST_CASE("an upstream that answers an error gives 502") {
-  for (const auto* status : {"500 Internal Server Error", "404 Not Found"}) {
+  for (std::string status : {"500 Internal Server Error", "404 Not Found"}) {
     CAPTURE(status);
     scripted_peer peer(always(answer("", status)));
     service smokehouse(with(peer.url()));
