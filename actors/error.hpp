@@ -1,5 +1,6 @@
 #pragma once
 
+#include <caf/default_enum_inspect.hpp>
 #include <caf/error.hpp>
 #include <caf/is_error_code_enum.hpp>
 #include <caf/type_id.hpp>

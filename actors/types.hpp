@@ -20,12 +20,10 @@ CAF_ADD_TYPE_ID(smokehouse, (smokehouse::actors::error))
 CAF_ADD_TYPE_ID(smokehouse, (smokehouse::actors::blocking_job))
 CAF_ADD_TYPE_ID(smokehouse, (smokehouse::actors::background_job))
 
-// Asks a blocking pool's worker to do a job, or tells that it has.
+// Tells a pool's manager that a worker has done its job.
 CAF_ADD_ATOM(smokehouse, smokehouse::actors, idle_atom)
 // Tells supervision that an actor wants to be replaced.
 CAF_ADD_ATOM(smokehouse, smokehouse::actors, replace_atom)
-// Asks for what is cancelled at the end of the drain.
-CAF_ADD_ATOM(smokehouse, smokehouse::actors, cancel_atom)
 
 CAF_END_TYPE_ID_BLOCK(smokehouse)
 

@@ -39,6 +39,8 @@ service::service(configuration config, const logging& log)
   // not hold up the end.
   system_->await_actors_before_shutdown(false);
   hub_.emplace(system_->metrics());
+  connections_ = std::make_shared<http::connection_limit>(
+      config_.values.http.max_connections);
   const auto& bounds = config_.values.blocking;
   pools_.emplace(pools{
       actors::blocking_pool{*system_, "burn", bounds.threads, bounds.queue},
@@ -99,19 +101,19 @@ std::string service::unfinished() const {
   for (const auto& shard : shards_)
     requests += shard->counters().requests();
   if (requests.in_flight > 0)
-    add(std::to_string(requests.in_flight) + " requests");
+    add("requests in flight: " + std::to_string(requests.in_flight));
   for (const auto& job : jobs_->running())
-    add("background job " + job.name);
+    add("background job: " + job.name);
   for (const auto* pool : {&pools_->burn, &pools_->sync})
     if (auto busy = pool->load().busy.load(); busy > 0)
-      add(std::to_string(busy) + " threads of pool " + pool->name());
+      add("busy in pool " + pool->name() + ": " + std::to_string(busy));
   return result;
 }
 
 shard_context service::context_for(actors::shard& shard) {
   auto client = std::make_shared<const http::client>(
       shard.context().get_executor(), *upstream_url_,
-      client_limits(config_.values.upstream));
+      client_limits(config_.values.upstream, config_.values.shards));
   clients_.push_back(client);
   return {*system_,
           config_.values,
@@ -120,6 +122,7 @@ shard_context service::context_for(actors::shard& shard) {
           readiness_,
           *hub_,
           *pools_,
+          connections_,
           log_.out(),
           client,
           actors::background{*system_, jobs_},

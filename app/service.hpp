@@ -47,8 +47,8 @@ public:
   ///             and the last background job done.
   void drain(std::function<void()> done);
 
-  /// What has not ended, for the log: `2 requests, async (1.2 s)`. Empty for
-  /// nothing.
+  /// What has not ended, for the log: `requests in flight: 2, background job:
+  /// async`. Empty for nothing.
   std::string unfinished() const;
 
 private:
@@ -68,6 +68,7 @@ private:
   std::optional<actors::metrics_hub> hub_;
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;
+  std::shared_ptr<http::connection_limit> connections_;
   std::vector<upstream> clients_;
   std::vector<std::unique_ptr<shard_service>> shards_;
 };

@@ -9,6 +9,7 @@
 #include "app/settings/settings.hpp"
 #include "app/upstream.hpp"
 #include "app/views/smoke.hpp"
+#include "http/connection_limit.hpp"
 #include "http/url.hpp"
 
 #include <caf/actor_system.hpp>
@@ -31,6 +32,7 @@ struct shard_context {
   const actors::readiness& state;
   actors::metrics_hub& hub;
   pools blocking;
+  std::shared_ptr<http::connection_limit> connections;
   console out;
   // Of this shard:
   upstream from;

@@ -116,6 +116,7 @@ http::error_code shard_service::listen(std::uint16_t port, bool shared) {
   on_shard([&] {
     auto limits = limits_of(context_.config.http, shared);
     limits.port = port;
+    limits.limit = context_.connections;
     server_.emplace(shard_.context(), std::move(limits),
                     actors::ask_front(context_.system, front_), counters_,
                     observer_.get());

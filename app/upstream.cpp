@@ -8,11 +8,12 @@
 
 namespace smokehouse::app {
 
-http::client_settings client_limits(const upstream_settings& settings) {
+http::client_settings client_limits(const upstream_settings& settings,
+                                    std::size_t clients) {
   http::client_settings result;
   result.connect_timeout = settings.connect_timeout;
   result.request_timeout = settings.request_timeout;
-  result.max_connections = settings.max_connections;
+  result.max_connections = (settings.max_connections + clients - 1) / clients;
   return result;
 }
 

@@ -14,8 +14,10 @@ namespace smokehouse::app {
 /// handle.
 using upstream = std::shared_ptr<const http::client>;
 
-/// The client's limits as the settings have them.
-http::client_settings client_limits(const upstream_settings& settings);
+/// The client's limits as the settings have them; `max-connections` is divided
+/// by the number of clients that share it, rounded up.
+http::client_settings client_limits(const upstream_settings& settings,
+                                    std::size_t clients = 1);
 
 /// @throws actors::failed (`upstream_failed`) when the upstream answered 400 or
 ///         above.

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "http/connection_limit.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace smokehouse::http {
@@ -20,6 +23,8 @@ struct server_settings {
 
   /// Connections beyond it are answered 503 and closed.
   std::size_t max_connections = 20'000;
+  /// Set for servers that have a limit together, in place of the above.
+  std::shared_ptr<connection_limit> limit;
 
   /// Request line and header fields together; beyond it 414 or 431.
   std::size_t max_header_bytes = 16 * 1024;

@@ -126,7 +126,7 @@ void acceptor::accept_all(const std::shared_ptr<state>& self) {
       continue; // That client has left already.
     }
     peer.resize(size);
-    if (core.connections() >= core.settings.max_connections) {
+    if (!core.settings.limit->enter()) {
       core.counters.connections_refused.add();
       refuse(std::move(connection));
       continue;

@@ -22,12 +22,18 @@ duration shortest(const server_settings& from) {
                 from.write_timeout, from.request_timeout}));
 }
 
+server_settings with_limit(server_settings from) {
+  if (!from.limit)
+    from.limit = std::make_shared<connection_limit>(from.max_connections);
+  return from;
+}
+
 } // namespace
 
 server_core::server_core(asio::io_context& the_loop,
                          server_settings the_settings, handler the_handler,
                          server_counters& the_counters, observer* the_watcher)
-    : settings(std::move(the_settings)),
+    : settings(with_limit(std::move(the_settings))),
       shortest_timeout(shortest(settings)),
       loop(the_loop),
       counters(the_counters),
@@ -56,6 +62,7 @@ void server_core::remove(session& one) {
   sessions_[place] = std::move(sessions_.back());
   sessions_.pop_back();
   counters.connections_open.subtract();
+  settings.limit->leave();
   report_drained();
 }
 

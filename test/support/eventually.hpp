@@ -7,7 +7,7 @@ namespace smokehouse::test {
 
 /// The most that a condition may take before its test fails; generous, as
 /// sanitizers and busy machines are slow.
-inline constexpr std::chrono::seconds patience{20};
+inline constexpr std::chrono::seconds patience{60};
 
 /// Waits until `condition` holds. False when it did not in time.
 template <class F>

@@ -1,4 +1,4 @@
-#include "test/support/wait_until.hpp"
+#include "test/support/eventually.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
 
@@ -41,7 +41,7 @@ TEST_CASE("as shipped, one number comes each second") {
   stopwatch watch;
   CHECK(smokehouse.get("/async/").status == 200);
   CHECK(watch.elapsed() < 1.0);
-  REQUIRE(wait_until([&] { return !smokehouse.console().empty(); }));
+  REQUIRE(eventually([&] { return !smokehouse.console().empty(); }));
   CHECK(watch.elapsed() >= 1.0);
   CHECK(watch.elapsed() < 5.0);
   REQUIRE(smokehouse.prints("<Response"));

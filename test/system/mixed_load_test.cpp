@@ -1,4 +1,4 @@
-#include "test/support/wait_until.hpp"
+#include "test/support/eventually.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
 
@@ -83,7 +83,7 @@ TEST_CASE("under mixed load each scrape adds up, and so does the end") {
     ++scrapes;
     return in_flight(smokehouse.stats()) == 0;
   };
-  REQUIRE(wait_until(settled));
+  REQUIRE(eventually(settled));
   auto stats = smokehouse.stats();
   CHECK(adds_up(stats));
   CHECK(count(stats, "/http/requests/shed") == all.refused);

@@ -1,6 +1,6 @@
 #include "test/system/service.hpp"
 
-#include "test/support/wait_until.hpp"
+#include "test/support/eventually.hpp"
 
 #include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
@@ -103,7 +103,7 @@ boost::json::value service::stats() const {
 
 bool service::shows(
     const std::function<bool(const boost::json::value&)>& wanted) {
-  return wait_until([&] { return wanted(stats()); });
+  return eventually([&] { return wanted(stats()); });
 }
 
 std::vector<std::string> service::output() const {

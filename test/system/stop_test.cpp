@@ -1,4 +1,4 @@
-#include "test/support/wait_until.hpp"
+#include "test/support/eventually.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
 
@@ -85,7 +85,7 @@ TEST_CASE("nobody new is let in while work is finished") {
   auto client = smokehouse.ask("/smoke_some_meats/");
   REQUIRE(busy(smokehouse, 1));
   smokehouse.signal(SIGTERM);
-  CHECK(wait_until([&] { return refuses_connections(smokehouse); }));
+  CHECK(eventually([&] { return refuses_connections(smokehouse); }));
   CHECK_FALSE(answered(client));
   CHECK(client->read_answer().status == 200);
   CHECK(smokehouse.exit_code() == 0);
@@ -96,7 +96,7 @@ TEST_CASE("who asks on a connection with work hears that it is not ready") {
   auto client = smokehouse.ask("/smoke_some_meats/");
   REQUIRE(busy(smokehouse, 1));
   smokehouse.signal(SIGTERM);
-  REQUIRE(wait_until([&] { return refuses_connections(smokehouse); }));
+  REQUIRE(eventually([&] { return refuses_connections(smokehouse); }));
   client->send(get("/readyz"));
   CHECK(client->read_answer().status == 200);
   auto ready = client->read_answer();
@@ -176,6 +176,6 @@ TEST_CASE("a second signal ends it at once") {
   auto client = smokehouse.ask("/burn_some_meats/");
   REQUIRE(busy(smokehouse, 1));
   smokehouse.signal(SIGTERM);
-  REQUIRE(wait_until([&] { return refuses_connections(smokehouse); }));
+  REQUIRE(eventually([&] { return refuses_connections(smokehouse); }));
   CHECK(smokehouse.stop(SIGINT) == 3);
 }

@@ -1,7 +1,7 @@
 #include "test/support/httpbin.hpp"
 #include "test/support/ports.hpp"
 #include "test/support/scripted_peer.hpp"
-#include "test/support/wait_until.hpp"
+#include "test/support/eventually.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
 
@@ -137,7 +137,7 @@ TEST_CASE("an upstream that comes back is used again") {
       });
   service smokehouse(with(peer.url()));
   CHECK(smokehouse.get("/smoke_some_meats/").status == 502);
-  CHECK(wait_until(
+  CHECK(eventually(
       [&] { return smokehouse.get("/smoke_some_meats/").status == 200; }));
 }
 
