@@ -15,9 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Only a broken service takes longer to start, to print or to end.
-constexpr auto patience = 60s;
-
 constexpr std::string_view access_mark = "INFO:     ";
 
 std::vector<std::string> command_line(const options& more) {

@@ -1,7 +1,7 @@
+#include "test/support/eventually.hpp"
 #include "test/support/httpbin.hpp"
 #include "test/support/ports.hpp"
 #include "test/support/scripted_peer.hpp"
-#include "test/support/eventually.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
 
@@ -146,6 +146,9 @@ TEST_CASE("background work tells what the upstream answered") {
   service smokehouse(with(peer.url()));
   CHECK(smokehouse.get("/async/").status == 200);
   CHECK(smokehouse.prints("<Response [503 Service Unavailable]>"));
+  CHECK(smokehouse.shows([](const auto& stats) {
+    return count(stats, "/background/failed") == 1;
+  }));
 }
 
 TEST_CASE("background work whose upstream is gone is counted as failed") {
