@@ -122,11 +122,11 @@ shard_context service::context_for(actors::shard& shard) {
           readiness_,
           *hub_,
           *pools_,
-          connections_,
           log_.out(),
           client,
           actors::background{*system_, jobs_},
-          {}};
+          {},
+          connections_};
 }
 
 void service::publish_metrics() {
@@ -137,7 +137,7 @@ void service::publish_metrics() {
   std::vector<actors::upstream_source> upstreams;
   for (const auto& client : clients_)
     upstreams.push_back(
-        {upstream_url_->text(), [=] { return client->stats(); }});
+        {config_.values.upstream.url, [=] { return client->stats(); }});
   actors::publish_upstreams(*hub_, std::move(upstreams));
 }
 

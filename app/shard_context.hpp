@@ -32,12 +32,13 @@ struct shard_context {
   const actors::readiness& state;
   actors::metrics_hub& hub;
   pools blocking;
-  std::shared_ptr<http::connection_limit> connections;
   console out;
   // Of this shard:
   upstream from;
   actors::background background;
   views::fetchers fetchers;
+  // For all shards together; none sets the server's own.
+  std::shared_ptr<http::connection_limit> connections = {};
 };
 
 } // namespace smokehouse::app

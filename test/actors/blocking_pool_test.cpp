@@ -1,5 +1,6 @@
 #include "actors/blocking_pool.hpp"
 #include "actors/error.hpp"
+#include "actors/runtime/shard.hpp"
 #include "actors/types.hpp"
 #include "test/actors/runtime/fixture.hpp"
 
