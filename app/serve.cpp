@@ -7,7 +7,6 @@
 #include "app/version.hpp"
 
 #include <csignal>
-#include <memory>
 #include <optional>
 
 namespace smokehouse::app {
@@ -26,20 +25,20 @@ int serve(configuration config) {
   std::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave
   auto http = config.values.http;
   auto grace = config.values.shutdown.grace;
-  auto log = std::make_unique<logging>(config.values.log);
+  logging log{config.values.log};
   shutdown end{log, grace};
   // Ends on the thread that made it: CAF's system waits for what its own
   // thread keeps of it.
-  std::optional<service> running{std::in_place, std::move(config), *log};
+  std::optional<service> running{std::in_place, std::move(config), log};
   if (auto wrong = running->start()) {
-    log->service()->error("{}", *wrong);
+    log.service()->error("{}", *wrong);
     return exit_code::cannot_start;
   }
-  log->out().say("smokehouse " + std::string{version} + " listening on "
-                 + url_of(http, running->port()));
+  log.out().say("smokehouse " + std::string{version} + " listening on "
+                + url_of(http, running->port()));
   end.wait(*running);
   running.reset();
-  log->service()->info("stopped");
+  log.service()->info("stopped");
   return exit_code::clean;
 }
 

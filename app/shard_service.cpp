@@ -106,7 +106,10 @@ shard_service::shard_service(actors::shard& shard, shard_context context,
 }
 
 shard_service::~shard_service() {
-  on_shard([this] { server_.reset(); });
+  on_shard([this] {
+    server_.reset();
+    context_.from->close();
+  });
   caf::anon_send_exit(supervisor_, caf::exit_reason::user_shutdown);
   context_.background.stop();
 }

@@ -2,12 +2,17 @@
 
 #include "app/exit_code.hpp"
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <utility>
 
 namespace smokehouse::app {
 
 namespace {
+
+/// For closing connections and ending actors that are idle.
+constexpr std::chrono::milliseconds time_to_close{400};
 
 const char* name_of(int number) {
   return number == SIGINT ? "SIGINT" : "SIGTERM";
@@ -15,7 +20,7 @@ const char* name_of(int number) {
 
 } // namespace
 
-shutdown::shutdown(std::unique_ptr<logging>& log, caf::timespan grace)
+shutdown::shutdown(logging& log, caf::timespan grace)
     : log_(log),
       grace_(grace),
       signals_(loop_, SIGINT, SIGTERM),
@@ -32,35 +37,55 @@ void shutdown::wait(service& running) {
   signals_.async_wait([this](auto, int number) { begin(number); });
   thread_ = std::thread{[this] { loop_.run(); }};
   drained_.get_future().get();
-  closing_ = true;
 }
 
 void shutdown::begin(int number) {
-  log_->service()->info("{}: draining for {} s at most", name_of(number),
-                        std::chrono::duration<double>{grace_}.count());
+  log_.service()->info("{}: draining for {} s at most", name_of(number),
+                       std::chrono::duration<double>{grace_}.count());
   deadline_.expires_after(grace_);
   deadline_.async_wait([this](auto error) {
     if (!error)
-      give_up("the grace is over");
+      end_now("the grace is over");
   });
   signals_.async_wait([this](auto error, int) {
     if (!error)
-      give_up("second signal");
+      end_now("second signal");
   });
-  running_->drain([this] { drained_.set_value(); });
+  running_->drain([this] { drained(); });
 }
 
-/// Ends the process with work left: waiting for it could take for ever.
-void shutdown::give_up(const char* why) {
-  log_->service()->error("{}: stopped with work left: {}", why, unfinished());
-  log_.reset(); // writes what waits
-  std::_Exit(exit_code::work_left);
+/// Lets `wait` return. Comes from the drain or from its end, whichever is
+/// first.
+void shutdown::drained() {
+  std::unique_lock guard{mutex_};
+  if (!std::exchange(closing_, true))
+    drained_.set_value();
 }
 
-std::string shutdown::unfinished() const {
+/// A connection without a request is no work: then the end is a clean one, if
+/// it comes at once.
+void shutdown::end_now(const char* why) {
+  std::unique_lock guard{mutex_};
   if (closing_)
-    return "blocking jobs";
-  return running_->unfinished();
+    give_up(why, "blocking jobs");
+  auto left = running_->unfinished();
+  if (!left.empty())
+    give_up(why, left);
+  closing_ = true;
+  drained_.set_value();
+  deadline_.expires_after(time_to_close);
+  deadline_.async_wait([this, why](auto error) {
+    if (!error)
+      end_now(why);
+  });
+}
+
+/// Ends the process with work left: waiting for it could take for ever. What
+/// the main thread is at, it is at until the process is gone.
+void shutdown::give_up(const char* why, const std::string& left) {
+  log_.service()->error("{}: stopped with work left: {}", why, left);
+  log_.write_out();
+  std::_Exit(exit_code::work_left);
 }
 
 } // namespace smokehouse::app

@@ -7,9 +7,9 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <atomic>
 #include <future>
-#include <memory>
+#include <mutex>
+#include <string>
 #include <thread>
 
 namespace smokehouse::app {
@@ -21,7 +21,7 @@ namespace smokehouse::app {
 class shutdown {
 public:
   /// From here on signals are held for `wait`: made before anything starts.
-  shutdown(std::unique_ptr<logging>& log, caf::timespan grace);
+  shutdown(logging& log, caf::timespan grace);
 
   shutdown(const shutdown&) = delete;
   shutdown& operator=(const shutdown&) = delete;
@@ -34,17 +34,19 @@ public:
 
 private:
   void begin(int number);
-  [[noreturn]] void give_up(const char* why);
-  std::string unfinished() const;
+  void drained();
+  void end_now(const char* why);
+  [[noreturn]] void give_up(const char* why, const std::string& left);
 
   service* running_ = nullptr;
-  std::unique_ptr<logging>& log_;
+  logging& log_;
   caf::timespan grace_;
   boost::asio::io_context loop_{1};
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;
   std::promise<void> drained_;
-  std::atomic<bool> closing_ = false;
+  std::mutex mutex_;
+  bool closing_ = false; // guarded by mutex_: the service is being ended
   std::thread thread_;
 };
 

@@ -64,7 +64,11 @@ client::client(asio::any_io_executor executor, url to, client_settings settings)
 
 client::~client() {
   if (pool_)
-    asio::dispatch(pool_->executor(), [closing = pool_] { closing->close(); });
+    close();
+}
+
+void client::close() const {
+  asio::dispatch(pool_->executor(), [closing = pool_] { closing->close(); });
 }
 
 asio::awaitable<client_response> client::get(std::string target) const {

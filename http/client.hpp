@@ -41,8 +41,14 @@ public:
   client(client&&) noexcept = default;
   client& operator=(client&&) = delete;
 
-  /// Requests in flight end with `error::client_closed`.
+  /// Closes.
   ~client();
+
+  /// Ends requests in flight, and those that come later, with
+  /// `error::client_closed`; on the executor's thread before it returns.
+  /// What waits for an answer may keep the client itself: whoever ends a
+  /// service calls this.
+  void close() const;
 
   /// GETs `target` (which begins with `/`; empty: the upstream's own URL) below
   /// the upstream's URL. Awaitable on any executor, where it also goes on;

@@ -6,6 +6,8 @@
 
 #include <charconv>
 #include <cstdint>
+#include <optional>
+#include <string>
 
 namespace smokehouse::http {
 
@@ -18,6 +20,20 @@ std::uint16_t default_port(bool secure) {
   return secure ? https_port : http_port;
 }
 
+/// The port, 0 where there is none; nothing where it is out of range. (Boost
+/// 1.81's own number takes 99999 for 34463.)
+std::optional<std::uint16_t> port_of(const boost::urls::url_view& parts) {
+  const std::string digits{parts.port()};
+  if (digits.empty())
+    return 0;
+  std::uint16_t port = 0;
+  const auto* end = digits.data() + digits.size();
+  const auto read = std::from_chars(digits.data(), end, port);
+  if (read.ec != std::errc{} || port == 0)
+    return std::nullopt;
+  return port;
+}
+
 error_code check(const boost::urls::url_view& parts) {
   using boost::urls::scheme;
   if (parts.scheme_id() != scheme::http && parts.scheme_id() != scheme::https)
@@ -26,7 +42,7 @@ error_code check(const boost::urls::url_view& parts) {
     return error::has_userinfo;
   if (parts.encoded_host().empty())
     return error::no_host;
-  if (parts.has_port() && !parts.port().empty() && parts.port_number() == 0)
+  if (!port_of(parts))
     return error::bad_port;
   if (parts.has_fragment())
     return error::has_fragment;
@@ -46,8 +62,8 @@ boost::system::result<url> url::parse(std::string_view text) {
   url result;
   result.secure_ = parts.scheme_id() == boost::urls::scheme::https;
   result.host_ = parts.host_address();
-  auto port = parts.port_number();
-  result.port_ = port != 0 ? port : default_port(result.secure_);
+  const auto named = port_of(parts).value_or(0);
+  result.port_ = named != 0 ? named : default_port(result.secure_);
   result.authority_ = parts.encoded_host();
   if (result.port_ != default_port(result.secure_))
     result.authority_.append(":").append(std::to_string(result.port_));

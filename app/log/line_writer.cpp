@@ -5,6 +5,9 @@
 #include <spdlog/async_logger.h>
 #include <spdlog/details/thread_pool.h>
 
+#include <chrono>
+#include <thread>
+
 namespace smokehouse::app {
 
 line_writer::line_writer(int fd, std::size_t queue, const std::string& pattern)
@@ -27,6 +30,17 @@ line_writer::~line_writer() {
   // A logger without its thread would throw.
   logger_->set_level(spdlog::level::off);
   thread_.reset();
+  sink_->flush();
+}
+
+void line_writer::write_out() {
+  using namespace std::chrono_literals;
+  auto end = std::chrono::steady_clock::now() + 1s;
+  sink_->give_up_at(end);
+  while (thread_->queue_size() > 0 && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(1ms);
+  // The last line has left the queue and may not have reached the sink.
+  std::this_thread::sleep_for(5ms);
   sink_->flush();
 }
 

@@ -32,6 +32,9 @@ public:
     return logger_;
   }
 
+  /// Writes what waits, for a second at most. Others may log meanwhile.
+  void write_out();
+
   /// Lines dropped since the start.
   std::size_t lost() const;
 

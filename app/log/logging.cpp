@@ -44,6 +44,11 @@ logging::~logging() {
     service()->warn("standard output was too slow: {} lines lost", lost);
 }
 
+void logging::write_out() {
+  out_.write_out();
+  err_.write_out();
+}
+
 void logging::level(log_level least) {
   service()->set_level(to_spdlog(least));
 }

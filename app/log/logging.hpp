@@ -29,6 +29,9 @@ public:
     return err_.logger();
   }
 
+  /// Writes what waits: for an end of the process that destroys nothing.
+  void write_out();
+
   /// Sets the least severe level of the service's log.
   void level(log_level least);
 
