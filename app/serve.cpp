@@ -34,9 +34,10 @@ int serve(configuration config) {
     log.service()->error("{}", *wrong);
     return exit_code::cannot_start;
   }
+  end.watch(*running);
   log.out().say("smokehouse " + std::string{version} + " listening on "
                 + url_of(http, running->port()));
-  end.wait(*running);
+  end.wait();
   running.reset();
   log.service()->info("stopped");
   return exit_code::clean;

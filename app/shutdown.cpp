@@ -32,10 +32,13 @@ shutdown::~shutdown() {
     thread_.join();
 }
 
-void shutdown::wait(service& running) {
+void shutdown::watch(service& running) {
   running_ = &running;
   signals_.async_wait([this](auto, int number) { begin(number); });
   thread_ = std::thread{[this] { loop_.run(); }};
+}
+
+void shutdown::wait() {
   drained_.get_future().get();
 }
 

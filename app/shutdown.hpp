@@ -20,7 +20,7 @@ namespace smokehouse::app {
 /// deadline or at a second signal.
 class shutdown {
 public:
-  /// From here on signals are held for `wait`: made before anything starts.
+  /// From here on signals are held for `watch`: made before anything starts.
   shutdown(logging& log, caf::timespan grace);
 
   shutdown(const shutdown&) = delete;
@@ -29,8 +29,11 @@ public:
   /// The deadline is off from here.
   ~shutdown();
 
+  /// Acts on signals from here, and on those that were held.
+  void watch(service& running);
+
   /// Returns once a signal came and everything is done but the service's end.
-  void wait(service& running);
+  void wait();
 
 private:
   void begin(int number);
