@@ -1,13 +1,12 @@
 // The floor that figures are compared with: an epoll server that does nothing
 // but count the ends of requests and send as many copies of one reply.
 #include <arpa/inet.h>
-#include <netinet/tcp.h>
-#include <sys/epoll.h>
-#include <unistd.h>
-
 #include <cstdlib>
+#include <netinet/tcp.h>
 #include <string>
 #include <string_view>
+#include <sys/epoll.h>
+#include <unistd.h>
 
 int main(int, char** argv) {
   const std::string reply = "HTTP/1.1 200 OK\r\nServer: floor\r\n"
@@ -30,7 +29,8 @@ int main(int, char** argv) {
     for (int n = ::epoll_wait(set, ready, 128, -1); n-- > 0;) {
       int fd = ready[n].data.fd;
       if (fd == listener) {
-        event = {EPOLLIN | EPOLLET, {.fd = ::accept4(fd, {}, {}, SOCK_NONBLOCK)}};
+        event = {EPOLLIN | EPOLLET,
+                 {.fd = ::accept4(fd, {}, {}, SOCK_NONBLOCK)}};
         ::setsockopt(event.data.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         ::epoll_ctl(set, EPOLL_CTL_ADD, event.data.fd, &event);
       } else if (auto got = ::read(fd, buffer, sizeof buffer); got <= 0) {

@@ -1,5 +1,4 @@
 #include "actors/runtime/actor_executor.hpp"
-
 #include "actors/runtime/sleep.hpp"
 #include "test/actors/runtime/fixture.hpp"
 

@@ -1,5 +1,4 @@
 #include "actors/runtime/ask.hpp"
-
 #include "actors/runtime/gather.hpp"
 #include "test/actors/runtime/fixture.hpp"
 

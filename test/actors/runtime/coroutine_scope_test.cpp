@@ -1,6 +1,5 @@
-#include "actors/runtime/coroutine_scope.hpp"
-
 #include "actors/runtime/ask.hpp"
+#include "actors/runtime/coroutine_scope.hpp"
 #include "actors/runtime/sleep.hpp"
 #include "test/actors/runtime/fixture.hpp"
 

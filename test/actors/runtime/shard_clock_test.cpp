@@ -1,5 +1,4 @@
 #include "actors/runtime/shard_clock.hpp"
-
 #include "test/actors/runtime/fixture.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,5 @@
-#include "actors/runtime/shard_coordinator.hpp"
-
 #include "actors/runtime/ask.hpp"
+#include "actors/runtime/shard_coordinator.hpp"
 #include "actors/runtime/sleep.hpp"
 #include "test/actors/runtime/fixture.hpp"
 
