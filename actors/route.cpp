@@ -16,9 +16,11 @@ std::string_view without_slash(std::string_view path) {
 }
 
 std::vector<http::method> with_head(std::vector<http::method> methods) {
-  using enum http::method;
-  if (std::ranges::count(methods, get) && !std::ranges::count(methods, head))
-    methods.push_back(head);
+  constexpr auto has = [](const auto& in, http::method one) {
+    return std::ranges::count(in, one) > 0;
+  };
+  if (has(methods, http::method::get) && !has(methods, http::method::head))
+    methods.push_back(http::method::head);
   return methods;
 }
 

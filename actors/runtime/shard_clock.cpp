@@ -17,6 +17,10 @@ using time_point = caf::actor_clock::time_point;
 using duration = caf::actor_clock::duration_type;
 
 struct entry {
+  entry(boost::asio::io_context& loop, time_point due, caf::action what,
+        duration between)
+      : timer(loop, due), action(std::move(what)), period(between) {}
+
   boost::asio::steady_timer timer;
   caf::action action;
   duration period;
@@ -51,8 +55,7 @@ caf::disposable shard_clock::schedule_periodically(time_point first_run,
                                                    duration_type period) {
   auto& loop = coordinator_.local_or_next().context();
   auto handle = f.as_disposable();
-  auto next = std::make_shared<entry>(
-      boost::asio::steady_timer{loop, first_run}, std::move(f), period);
+  auto next = std::make_shared<entry>(loop, first_run, std::move(f), period);
   boost::asio::dispatch(
       loop, [next = std::move(next)]() mutable { arm(std::move(next)); });
   return handle;
