@@ -8,7 +8,7 @@ namespace smokehouse::app {
 
 /// Everything that the process prints: the console and the access log on
 /// standard output, the service's own log on standard error. Made first and
-/// destroyed last in `main`, which also ignores SIGPIPE.
+/// destroyed last in `serve`, which also ignores SIGPIPE.
 class logging {
 public:
   explicit logging(const log_settings& settings);
