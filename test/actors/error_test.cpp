@@ -1,6 +1,7 @@
 #include "actors/error.hpp"
 #include "actors/error_response.hpp"
 #include "actors/runtime/failed.hpp"
+#include "actors/runtime/system_config.hpp"
 #include "actors/types.hpp"
 #include "http/error.hpp"
 #include "http/request_builder.hpp"
@@ -14,6 +15,13 @@ using namespace smokehouse;
 
 namespace {
 
+/// CAF looks an error's type up; each case may be the only one that runs.
+struct known_types {
+  known_types() {
+    actors::register_message_types();
+  }
+};
+
 template <class E>
 caf::error thrown(E what) {
   return actors::to_error(std::make_exception_ptr(std::move(what)));
@@ -25,7 +33,7 @@ http::status answered(const caf::error& reason) {
 
 } // namespace
 
-TEST_CASE("an exception of our own code is a bug: 500") {
+TEST_CASE_FIXTURE(known_types, "an exception of our own code is a bug: 500") {
   auto reason = thrown(std::runtime_error{"burnt"});
   CHECK(reason == actors::error::bug);
   CHECK(actors::is_defect(reason));
@@ -33,7 +41,8 @@ TEST_CASE("an exception of our own code is a bug: 500") {
   CHECK(thrown(42) == actors::error::bug);
 }
 
-TEST_CASE("an upstream that is down is 502, one that is late 504") {
+TEST_CASE_FIXTURE(known_types,
+                  "an upstream that is down is 502, one that is late 504") {
   using boost::system::system_error;
   auto down = thrown(system_error{http::error::connect_refused});
   auto late = thrown(system_error{http::error::request_timeout});
@@ -42,7 +51,8 @@ TEST_CASE("an upstream that is down is 502, one that is late 504") {
   CHECK(!actors::is_defect(down));
 }
 
-TEST_CASE("a full pool is 503 with Retry-After, and counted as shed") {
+TEST_CASE_FIXTURE(known_types,
+                  "a full pool is 503 with Retry-After, and counted as shed") {
   auto response = actors::error_response(
       caf::make_error(actors::error::overloaded), http::request{});
   CHECK(response.status == http::status::service_unavailable);
@@ -51,19 +61,19 @@ TEST_CASE("a full pool is 503 with Retry-After, and counted as shed") {
   CHECK(response.headers[0].name == "Retry-After");
 }
 
-TEST_CASE("a view that ended before it answered is 503") {
+TEST_CASE_FIXTURE(known_types, "a view that ended before it answered is 503") {
   CHECK(answered(caf::sec::request_receiver_down)
         == http::status::service_unavailable);
   CHECK(answered(caf::sec::broken_promise)
         == http::status::service_unavailable);
 }
 
-TEST_CASE("what an actor answered stays what it is") {
+TEST_CASE_FIXTURE(known_types, "what an actor answered stays what it is") {
   auto reason = caf::make_error(caf::sec::invalid_argument);
   CHECK(thrown(actors::failed{reason}) == caf::sec::invalid_argument);
 }
 
-TEST_CASE("an error's name can be read back") {
+TEST_CASE_FIXTURE(known_types, "an error's name can be read back") {
   using actors::error;
   for (auto code : {error::bug, error::overloaded, error::unavailable,
                     error::upstream_failed, error::upstream_late}) {
