@@ -40,7 +40,7 @@ server_core::server_core(asio::io_context& the_loop,
       watcher(the_watcher),
       on_request(std::move(the_handler)),
       descriptors(new poller(the_loop)),
-      read_buffer(new char[read_size]),
+      sessions_turn(*this),
       last_serial_(first_serial()) {
   // nop
 }
@@ -89,6 +89,7 @@ void server_core::end() {
   on_drained_ = nullptr;
   close();
   descriptors->close();
+  sessions_turn.clear();
   on_request = nullptr; // Replies that are still out need it no more.
   std::lock_guard guard(mutex_);
   alive_ = false;

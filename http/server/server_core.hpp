@@ -4,6 +4,7 @@
 #include "http/server/output.hpp"
 #include "http/server/poller.hpp"
 #include "http/server/renderer.hpp"
+#include "http/server/turn.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
@@ -41,12 +42,9 @@ public:
   renderer heads;
   /// What a session writes into before it sends; empty between two uses.
   output scratch;
-  /// What a session reads into; an idle connection owns no buffer.
-  const std::vector<char>::size_type read_size = 64 * 1024;
-  const std::unique_ptr<char[]> read_buffer;
-  /// `read_buffer` is being parsed: no other session may read now.
-  bool parsing = false;
-  /// When what is parsed was read: one look at the clock for a whole batch.
+  turn sessions_turn;
+  /// When the turn began, or its writing ended: one look at the clock for all
+  /// that its sessions do.
   time_point now;
 
   /// Runs `f` on the loop, from any thread, unless the server is gone.

@@ -8,14 +8,6 @@
 
 namespace smokehouse::http {
 
-namespace {
-
-// Rounds of a client that sends faster than it is answered; then it is the
-// others' turn.
-constexpr int fair_share = 16;
-
-} // namespace
-
 session::session(boost::intrusive_ptr<server_core> core, socket connection,
                  const tcp::endpoint& peer)
     : core_(std::move(core)),
@@ -39,43 +31,17 @@ void session::start() {
 }
 
 void session::on_ready(std::uint32_t events) {
-  const boost::intrusive_ptr<session> self(this);
-  if (pending_ && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP)))
-    continue_write();
+  if (events & (EPOLLOUT | EPOLLERR | EPOLLHUP))
+    writable_ = true;
   if (events & (EPOLLIN | EPOLLRDHUP | EPOLLERR | EPOLLHUP))
     readable_ = true;
   if (events & (EPOLLRDHUP | EPOLLERR | EPOLLHUP))
     ending_ = true;
-  if (lingering_)
-    discard();
-  else
-    pump();
+  work();
 }
 
-void session::pump() {
-  if (pumping_ || !is_open() || lingering_)
-    return;
-  pumping_ = true;
-  int rounds = 0;
-  do {
-    flush();
-  } while (take_requests() && ++rounds < fair_share);
-  pumping_ = false;
-  if (rounds == fair_share)
-    pump_later();
-}
-
-// Answers of one turn of the loop go out in one write.
-void session::pump_later() {
-  if (std::exchange(pump_posted_, true))
-    return;
-  asio::post(core_->loop, [self = boost::intrusive_ptr<session>(this)] {
-    self->pump_posted_ = false;
-    if (self->lingering_)
-      self->discard();
-    else
-      self->pump();
-  });
+void session::work() {
+  core_->sessions_turn.add(*this);
 }
 
 slot* session::find(std::uint64_t number) noexcept {
@@ -125,12 +91,7 @@ void session::accept(std::uint64_t number, response&& what,
   one->why = why;
   one->at = slot::stage::ready;
   --waiting_;
-  if (pumping_)
-    return;
-  if (waiting_ > 0 || core_->parsing)
-    pump_later();
-  else
-    pump();
+  work();
 }
 
 bool session::abandoned(std::uint64_t number) const noexcept {
@@ -146,17 +107,9 @@ asio::any_io_executor session::executor() const {
 }
 
 void session::drain() {
-  auto idle = [this] {
-    return slots_.empty() && phase_ == phase::idle && !pending_ && rest_.empty()
-           && !lingering_;
-  };
-  if (!idle())
-    return;
   // A request may have arrived that nobody has looked at.
   readable_ = true;
-  pump();
-  if (idle())
-    close("server closed");
+  work();
 }
 
 void session::close(std::string_view why) {

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace smokehouse::http {
@@ -19,8 +20,8 @@ namespace smokehouse::http {
 class output;
 class server_core;
 
-/// One connection of a server. Works in turns of `pump`: read and parse until
-/// nothing comes or enough is unanswered, write what is answered, and again.
+/// One connection of a server. Works in turns, see `turn`: writes what is
+/// answered, reads, and parses until nothing is left or enough is unanswered.
 /// Lives on its loop's thread; only `reply_sink`'s functions may be called
 /// from others.
 class session final : public reply_sink, public poll_target {
@@ -45,8 +46,27 @@ public:
   std::shared_ptr<void>& attachment() noexcept override;
   asio::any_io_executor executor() const override;
 
+  /// What one `read` may take at most.
+  static constexpr std::size_t read_size = 64 * 1024;
+
+  /// First step of a turn: sends the answers that are next in line, as one
+  /// write. False when there were none, or not all of it was taken.
+  bool write();
+
+  /// Second step, once the others have written, too.
+  void after_write();
+
+  /// Third step: reads into `into`, and says how much.
+  std::size_t read(std::span<char> into);
+
+  /// Last step: makes requests of what was read, now or before.
+  void take_requests(std::string_view fresh);
+
   /// Its index in the server's list.
   std::size_t place = 0;
+
+  /// It takes part in the next turn.
+  bool in_turn = false;
 
 private:
   /// What the client is in the middle of sending.
@@ -57,8 +77,7 @@ private:
 
   // session.cpp
   void on_ready(std::uint32_t events) override;
-  void pump();
-  void pump_later();
+  void work();
   void accept(std::uint64_t number, response&& what, std::string_view why);
   bool is_open() const noexcept {
     return socket_.is_open();
@@ -66,9 +85,10 @@ private:
   slot* find(std::uint64_t number) noexcept;
 
   // session_read.cpp
-  bool take_requests();
   bool may_take() const noexcept;
-  void read();
+  bool is_only_heard() const noexcept;
+  bool has_work() const noexcept;
+  bool is_idle() const noexcept;
   void consume(std::string_view fresh);
   std::size_t parse(std::string_view data);
   void enter(phase next);
@@ -76,17 +96,15 @@ private:
   slot& push_slot(bool keep_alive);
   void reject(request_fault fault);
   void on_end();
-  void discard();
+  void discard(std::span<char> into);
 
   // session_write.cpp
-  void flush();
   void render_ready(output& out, time_point now);
   void render(slot& one, output& out, time_point now);
   bool render_stream(slot& one, output& out);
   void watch_stream(slot& one);
   void send(output& out);
   void continue_write();
-  void after_write();
   void finish_rendered();
   void send_continue();
   void linger();
@@ -132,8 +150,10 @@ private:
   /// `rest_` needs more bytes to make sense.
   bool starved_ = true;
   bool served_ = false;
-  bool pumping_ = false;
-  bool pump_posted_ = false;
+  /// The system takes more of `pending_`.
+  bool writable_ = false;
+  /// All that was rendered is sent; `after_write` is to come.
+  bool written_ = false;
   bool continued_ = false;
   bool lingering_ = false;
 };

@@ -18,51 +18,69 @@ bool session::may_take() const noexcept {
          && slots_.size() < core_->settings.max_pipelined;
 }
 
-// True when there is something new to answer.
-bool session::take_requests() {
-  const auto before = first_ + slots_.size();
-  // While another session parses, its bytes are in the shared buffer.
-  if (core_->parsing) {
-    if (may_take() && (readable_ || !starved_))
-      pump_later();
-    return false;
-  }
-  while (may_take() && (readable_ || !starved_)) {
-    if (starved_)
-      read();
-    else
-      consume({});
-  }
-  // One who is not taken from is still heard when he leaves.
-  if (is_open() && last_ && readable_ && !ended_ && !pending_)
-    discard();
-  return is_open() && first_ + slots_.size() != before;
+// No request is taken any more, but that it leaves is noticed.
+bool session::is_only_heard() const noexcept {
+  return last_ && !ended_ && !pending_;
 }
 
-void session::read() {
-  auto* buffer = core_->read_buffer.get();
-  const auto result = socket_.read({buffer, core_->read_size});
+// Something to do that no event will tell of.
+bool session::has_work() const noexcept {
+  if (!slots_.empty() && slots_.front().at == slot::stage::ready)
+    return !pending_;
+  if (readable_ && (lingering_ || is_only_heard()))
+    return true;
+  return (readable_ || !starved_) && may_take();
+}
+
+bool session::is_idle() const noexcept {
+  return slots_.empty() && phase_ == phase::idle && !pending_ && rest_.empty()
+         && !lingering_;
+}
+
+std::size_t session::read(std::span<char> into) {
+  if (!is_open() || !readable_)
+    return 0;
+  if (lingering_ || is_only_heard()) {
+    discard(into);
+    return 0;
+  }
+  if (!may_take() || !starved_)
+    return 0;
+  const auto result = socket_.read(into);
   switch (result.what) {
   case io_result::kind::would_block:
     readable_ = false;
-    return;
+    return 0;
   case io_result::kind::ended:
-    return on_end();
+    on_end();
+    return 0;
   case io_result::kind::failed:
-    return close("client reset");
+    close("client reset");
+    return 0;
   case io_result::kind::done:
     break;
   }
   core_->counters.bytes_in.add(result.bytes);
   // A buffer that was not filled was all there is: epoll tells of more, and
   // another `recv` to find nothing would be a tenth of a request's time.
-  readable_ = ending_ || result.bytes == core_->read_size;
-  consume({buffer, result.bytes});
+  readable_ = ending_ || result.bytes == into.size();
+  return result.bytes;
+}
+
+void session::take_requests(std::string_view fresh) {
+  if (!is_open())
+    return;
+  if (!fresh.empty() || (!starved_ && may_take()))
+    consume(fresh);
+  if (!is_open())
+    return;
+  if (has_work())
+    work();
+  else if (core_->draining() && is_idle())
+    close("server closed");
 }
 
 void session::consume(std::string_view fresh) {
-  core_->parsing = true;
-  core_->now = clock::now();
   if (rest_.empty()) {
     const auto used = parse(fresh);
     if (is_open())
@@ -72,7 +90,6 @@ void session::consume(std::string_view fresh) {
     const auto used = parse(rest_);
     rest_.erase(0, used);
   }
-  core_->parsing = false;
 }
 
 std::size_t session::parse(std::string_view data) {
@@ -157,18 +174,17 @@ void session::on_end() {
   last_ = true;
   phase_ = phase::idle;
   rest_ = {};
-  end_since_ = clock::now();
+  end_since_ = core_->now;
   if (slots_.empty() && !pending_)
     return close("client left");
   arm(next_deadline());
 }
 
-void session::discard() {
+void session::discard(std::span<char> into) {
   for (int rounds = 0; is_open() && readable_; ++rounds) {
     if (rounds == discards_at_a_time)
-      return pump_later();
-    const auto result =
-        socket_.read({core_->read_buffer.get(), core_->read_size});
+      return work();
+    const auto result = socket_.read(into);
     switch (result.what) {
     case io_result::kind::would_block:
       readable_ = false;

@@ -45,7 +45,7 @@ void session::on_timer() {
   expire_requests(now);
   if (!expire_reading(now))
     return;
-  pump();
+  work();
   if (slots_.empty())
     slots_.set_capacity(0);
   arm(std::min(next_deadline(), now + core_->shortest_timeout));

@@ -3,18 +3,25 @@
 #include "http/server/server_core.hpp"
 #include "http/server/session.hpp"
 
+#include <utility>
+
 namespace smokehouse::http {
 
-void session::flush() {
-  if (!is_open() || pending_ || slots_.empty()
-      || slots_.front().at == slot::stage::waiting)
-    return;
-  auto& out = core_->scratch;
-  render_ready(out, clock::now());
-  if (out.empty())
-    after_write(); // The end of a body that ends with the connection.
-  else
-    send(out);
+bool session::write() {
+  if (!is_open())
+    return false;
+  if (pending_ && writable_)
+    continue_write();
+  if (is_open() && !pending_ && !lingering_ && !slots_.empty()
+      && slots_.front().at != slot::stage::waiting) {
+    auto& out = core_->scratch;
+    render_ready(out, core_->now);
+    if (out.empty())
+      written_ = true; // The end of a body that ends with the connection.
+    else
+      send(out);
+  }
+  return written_;
 }
 
 void session::render_ready(output& out, time_point now) {
@@ -54,9 +61,9 @@ void session::render(slot& one, output& out, time_point now) {
 void session::watch_stream(slot& one) {
   one.answer.stream->attach([self = boost::intrusive_ptr<session>(this)] {
     if (self->core_->descriptors->in_loop_thread())
-      self->pump_later();
+      self->work();
     else
-      self->core_->post([self] { self->pump(); });
+      self->core_->post([self] { self->work(); });
   });
 }
 
@@ -82,11 +89,13 @@ void session::send(output& out) {
   switch (result.what) {
   case io_result::kind::done:
     out.clear();
-    return after_write();
+    written_ = true;
+    return;
   case io_result::kind::would_block:
     pending_ = std::make_unique<output>(std::move(out));
     out = {};
-    write_since_ = clock::now();
+    writable_ = written_ = false;
+    write_since_ = core_->now;
     return arm(next_deadline());
   case io_result::kind::ended:
   case io_result::kind::failed:
@@ -99,19 +108,22 @@ void session::continue_write() {
   const auto result = pending_->write_to(socket_);
   core_->counters.bytes_out.add(result.bytes);
   if (result.what == io_result::kind::would_block) {
+    writable_ = false;
     if (result.bytes > 0)
-      write_since_ = clock::now();
+      write_since_ = core_->now;
     return;
   }
   pending_.reset();
   if (result.what != io_result::kind::done)
     return close("client reset");
   // What the client sent meanwhile was not read, which is not its fault.
-  phase_since_ = clock::now();
-  after_write();
+  phase_since_ = core_->now;
+  written_ = true;
 }
 
 void session::after_write() {
+  if (!std::exchange(written_, false))
+    return;
   finish_rendered();
   if (!is_open() || !slots_.empty())
     return;
@@ -124,7 +136,7 @@ void session::after_write() {
 void session::finish_rendered() {
   if (slots_.empty() || slots_.front().at != slot::stage::rendered)
     return;
-  const auto now = clock::now();
+  const auto now = core_->now;
   while (!slots_.empty() && slots_.front().at == slot::stage::rendered) {
     auto one = std::move(slots_.front());
     slots_.pop_front();
@@ -159,10 +171,9 @@ void session::linger() {
     return close("");
   socket_.shutdown_write();
   lingering_ = true;
-  end_since_ = clock::now();
+  readable_ = true;
+  end_since_ = core_->now;
   arm(next_deadline());
-  if (!core_->parsing)
-    discard();
 }
 
 } // namespace smokehouse::http

@@ -1,0 +1,75 @@
+#include "http/server/turn.hpp"
+
+#include "http/server/server_core.hpp"
+#include "http/server/session.hpp"
+
+#include <utility>
+
+namespace smokehouse::http {
+
+namespace {
+
+constexpr std::size_t buffer_size = 256 * 1024;
+
+} // namespace
+
+turn::turn(server_core& core) : core_(core), buffer_(new char[buffer_size]) {
+  // nop
+}
+
+turn::~turn() = default;
+
+void turn::add(session& one) {
+  if (std::exchange(one.in_turn, true))
+    return;
+  if (next_.empty())
+    asio::post(core_.loop, [core = boost::intrusive_ptr<server_core>(&core_)] {
+      core->sessions_turn.run();
+    });
+  next_.emplace_back(&one);
+}
+
+void turn::clear() noexcept {
+  next_.clear();
+}
+
+void turn::run() {
+  now_.swap(next_);
+  for (const auto& one : now_)
+    one->in_turn = false;
+  core_.now = clock::now();
+  write();
+  read_and_parse();
+  now_.clear();
+}
+
+void turn::write() {
+  bool written = false;
+  for (const auto& one : now_)
+    written = one->write() || written;
+  if (!written)
+    return;
+  core_.now = clock::now();
+  for (const auto& one : now_)
+    one->after_write();
+}
+
+void turn::read_and_parse() {
+  for (std::size_t begin = 0; begin < now_.size();) {
+    std::span room{buffer_.get(), buffer_size};
+    read_.clear();
+    auto end = begin;
+    for (; end < now_.size() && room.size() >= session::read_size; ++end) {
+      const auto n = now_[end]->read(room.first(session::read_size));
+      read_.push_back(room.first(n));
+      room = room.subspan(n);
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto& bytes = read_[i - begin];
+      now_[i]->take_requests({bytes.data(), bytes.size()});
+    }
+    begin = end;
+  }
+}
+
+} // namespace smokehouse::http
