@@ -1,0 +1,108 @@
+"""The figures that stand for themselves: waiting, memory, and the start."""
+
+import contextlib
+import os
+import pathlib
+import resource
+import subprocess
+import time
+
+import load
+import servers
+from process import Failure
+from results import Plan
+from servers import Server
+
+MANY = 10_000
+# Of the pool to the upstream, for all shards: see README.md.
+UPSTREAM_CONNECTIONS = 512
+
+
+def may_open(files: int) -> None:
+    """Raises the soft limit of open files; fails where the hard one is low."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if hard != resource.RLIM_INFINITY and hard < files:
+        raise Failure(f"needs {files} open files; the hard limit is {hard} "
+                      "(ulimit -Hn)")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _warm(server: Server) -> int:
+    """Resident KiB of a service that has answered something."""
+    load.burst(server.url, 100, 1)
+    return server.process.rss_kib()
+
+
+def smoking(plan: Plan) -> list[list[float]]:
+    """Slowest answer of a burst in s, of one right after, KiB a request."""
+    may_open(MANY + UPSTREAM_CONNECTIONS + 500)
+    slowest, again, memory = [], [], []
+    for _ in range(plan.bursts):
+        with servers.nginx() as upstream, servers.service(
+                plan.programs.service, f"--upstream.url={upstream.url}",
+                f"--upstream.max-connections={UPSTREAM_CONNECTIONS}",
+        ) as server:
+            url = f"{server.url}smoke_some_meats/"
+            before = _warm(server)
+            slowest.append(_smoked(url))
+            memory.append((server.process.peak_rss_kib() - before) / MANY)
+            again.append(_smoked(url))
+    return [slowest, again, memory]
+
+
+def _smoked(url: str) -> float:
+    took = load.burst(url, MANY, MANY)
+    if took.fastest_s < 2:
+        raise Failure(f"an answer after {took.fastest_s} s was not smoked")
+    return took.slowest_s
+
+
+def idling(plan: Plan) -> list[list[float]]:
+    """KiB of a connection that was answered and is kept."""
+    may_open(MANY + 500)
+    memory = []
+    for _ in range(plan.bursts):
+        with servers.service(plan.programs.service) as server, \
+                contextlib.ExitStack() as connections:
+            before = _warm(server)
+            for _ in range(MANY):
+                client = load.asking(connections, server.port, "/")
+                if not client.recv(4096).startswith(b"HTTP/1.1 200 "):
+                    raise Failure("a connection was not answered")
+            memory.append((server.process.rss_kib() - before) / MANY)
+    return [memory]
+
+
+def starting(plan: Plan) -> list[list[float]]:
+    """ms from exec to the first answer: as it is, and read from the disk."""
+    warm, cold = [], []
+    for _ in range(plan.starts):
+        _forget(plan.programs.service)
+        cold.append(_first_answer_ms(plan))
+        warm.append(_first_answer_ms(plan))
+    return [warm, cold]
+
+
+def _forget(program: pathlib.Path) -> None:
+    """Drops a file from the page cache; what runs from it keeps it there."""
+    with program.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _first_answer_ms(plan: Plan) -> float:
+    port = servers.free_port()
+    command = servers.service_command(plan.programs.service, port)
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as child:
+        try:
+            while time.perf_counter() - began < 5 and child.poll() is None:
+                with contextlib.suppress(ConnectionRefusedError), \
+                        contextlib.ExitStack() as stack:
+                    client = load.asking(stack, port, "/")
+                    if client.recv(4096).startswith(b"HTTP/1.1 200 "):
+                        return (time.perf_counter() - began) * 1e3
+            raise Failure("no answer after the start")
+        finally:
+            child.kill()

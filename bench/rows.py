@@ -1,0 +1,65 @@
+"""The rows of the table."""
+
+import figures
+import load
+import servers
+from results import Figures, Line, Ratio, Row
+from sides import (BURNS, Side, burning, counting_actors, floor, peer,
+                   service)
+
+FLOOR = Side("floor", floor)
+FLOOR_PIPELINED = Side("floor, pipelined", floor, pipelined=True)
+PLAIN = Side("service", service())
+
+ROWS: list[Row] = [
+    Ratio("plain", "GET /, one shard, 64 connections: CPU per request / floor",
+          PLAIN, FLOOR, target=1.20),
+    Ratio("pipelined", "the same, 16 pipelined",
+          Side("service, pipelined", service(), pipelined=True),
+          FLOOR_PIPELINED, target=3.0),
+    Ratio("shards", "CPU per request on two shards / on one",
+          Side("service, two shards", service(shards=2)), PLAIN, target=1.10),
+    Figures("smoke", [
+        Line("smoke", "10,000 concurrent /smoke_some_meats/: slowest answer",
+             "s", 2.3),
+        Line("smoke", "again right after", "s", 2.3),
+        Line("smoke", "memory: request in flight in /smoke_some_meats/",
+             "KiB", 16),
+    ], figures.smoking),
+    Figures("idle", [Line("idle", "memory: idle keep-alive connection",
+                          "KiB", 4)], figures.idling),
+    Ratio("burns", f"p99 of GET / beside {BURNS} burns / alone",
+          Side(f"service, {BURNS} burns",
+               service("--burn.duration=1h", "--http.request-timeout=1h",
+                       f"--blocking.threads={BURNS}"), beside=burning),
+          PLAIN, target=1.2, figure=lambda sample: sample.p99_us),
+    Ratio("metrics", "actors' metrics on / off: CPU per request",
+          Side("service, metrics on", service(),
+               beside=lambda server: counting_actors(server, True)),
+          Side("service, metrics off",
+               service("--caf.metrics-filters.actors.includes=[]"),
+               beside=lambda server: counting_actors(server, False)),
+          target=1.03),
+    Ratio("scrape", "/stats and /metrics 10 times a second: CPU per request "
+          "with / without",
+          Side("service, scraped", service(), beside=load.scraped),
+          PLAIN, target=1.03),
+    Ratio("access", "access log on / off: CPU per request",
+          Side("service, access log", service("--log.access=true")),
+          PLAIN, target=1.10),
+    Figures("start", [
+        Line("start", "from exec to the first answer", "ms", 30),
+        Line("start", "the same, binary not in the page cache", "ms"),
+    ], figures.starting),
+]
+
+NGINX = Side("nginx", peer(servers.nginx))
+NGINX_PIPELINED = Side("nginx, pipelined", peer(servers.nginx), pipelined=True)
+DJANGO = Side("Django", peer(servers.django))
+
+PEERS: list[Row] = [
+    Ratio("nginx", "nginx, return 200 / floor", NGINX, FLOOR),
+    Ratio("nginx-pipelined", "the same, 16 pipelined", NGINX_PIPELINED,
+          FLOOR_PIPELINED),
+    Ratio("django", "Django on uvicorn, one worker / floor", DJANGO, FLOOR),
+]

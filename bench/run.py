@@ -1,0 +1,83 @@
+"""Measures the service against its targets; scripts/bench starts it."""
+
+import argparse
+import dataclasses
+import json
+import pathlib
+import signal
+import sys
+
+import machine
+import table
+from results import Line, Plan, measured
+from rows import PEERS, ROWS
+from sides import Programs
+
+BUILD = pathlib.Path(__file__).resolve().parent.parent / "build"
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench",
+        description="Measures the service, each row in turns with what it is "
+        "compared with, and prints medians and spreads as a table.",
+        epilog="Ends with 1 where a row could not be measured.")
+    names = [row.name for row in ROWS + PEERS]
+    parser.add_argument("--quick", action="store_true",
+                        help="fewer and shorter rounds: under two minutes")
+    parser.add_argument("--peers", action="store_true",
+                        help="also nginx, and Django on uvicorn")
+    parser.add_argument("--rounds", type=int, metavar="N",
+                        help="turns of each comparison (9; quick: 3)")
+    parser.add_argument("--seconds", type=int, metavar="S",
+                        help="length of each measurement (2; quick: 1)")
+    parser.add_argument("--only", nargs="+", metavar="ROW", choices=names,
+                        help=f"only these rows: {', '.join(names)}")
+    parser.add_argument("--check", action="store_true",
+                        help="end with 1 where a figure is over its target")
+    parser.add_argument("--json", type=pathlib.Path, metavar="FILE",
+                        help="also write all figures to FILE")
+    parser.add_argument("--binary", type=pathlib.Path, metavar="PATH",
+                        default=BUILD / "release/app/smokehouse",
+                        help="measure this binary and build none")
+    return parser.parse_args(arguments)
+
+
+def _write(path: pathlib.Path, about: dict[str, str],
+           lines: list[Line]) -> None:
+    rows = [dataclasses.asdict(line) | {
+        "median": None if line.failure else line.median, "state": line.state,
+    } for line in lines]
+    path.write_text(json.dumps({"machine": about, "rows": rows}, indent=1))
+
+
+def main(arguments: list[str]) -> int:
+    """Runs what the options ask for; the result is the exit code."""
+    options = _options(arguments)
+    plan = Plan(Programs(options.binary.resolve(), BUILD / "bench/floor"),
+                rounds=options.rounds or (3 if options.quick else 9),
+                seconds=options.seconds or (1 if options.quick else 2),
+                bursts=1 if options.quick else 3,
+                starts=5 if options.quick else 10)
+    rows = ROWS + PEERS if options.peers or options.only else ROWS
+    rows = [row for row in rows if row.name in (options.only or [row.name])]
+    about = machine.described(plan.programs.service, options.peers)
+    lines: list[Line] = []
+    for number, row in enumerate(rows, 1):
+        print(f"== {row.name} ({number} of {len(rows)})", file=sys.stderr)
+        lines += measured(row, plan)
+    print(table.main_table(lines), table.sides_table(lines),
+          table.machine_table(about), sep="\n\n")
+    if options.json:
+        _write(options.json, about, lines)
+    bad = {"failed", "over"} if options.check else {"failed"}
+    return 1 if bad & {line.state for line in lines} else 0
+
+
+if __name__ == "__main__":
+    # So that what was started is ended on SIGTERM, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

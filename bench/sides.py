@@ -1,0 +1,101 @@
+"""One side of a comparison: a server, its load, and what goes on beside."""
+
+import contextlib
+import dataclasses
+import json
+import pathlib
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import load
+import servers
+from process import Failure
+from servers import Server
+
+BURNS = 200
+ACTOR_METRICS = "caf_actor_processing_time_seconds"
+
+
+@dataclasses.dataclass(frozen=True)
+class Programs:
+    """What was built, and is measured."""
+
+    service: pathlib.Path
+    floor: pathlib.Path
+
+
+@dataclasses.dataclass(frozen=True)
+class Sample:
+    """What one measurement gives."""
+
+    cpu_us: float
+    p99_us: float
+    requests_a_second: float
+
+
+Start = Callable[[Programs], AbstractContextManager[Server]]
+Beside = Callable[[Server], AbstractContextManager[None]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Side:
+    """A fresh server each time, so that no process is lucky for ever."""
+
+    label: str
+    start: Start
+    pipelined: bool = False
+    beside: Beside = lambda server: contextlib.nullcontext()
+
+    def measure(self, programs: Programs, seconds: int) -> Sample:
+        """Starts, warms up, loads, and ends the server."""
+        with self.start(programs) as server:
+            load.burst(server.url, 2000, load.CONNECTIONS)
+            with self.beside(server):
+                before = server.process.cpu_ns()
+                answered = load.wrk(server, seconds, self.pipelined)
+                spent = server.process.cpu_ns() - before
+        return Sample(spent / 1e3 / answered.requests, answered.p99_us,
+                      answered.requests / seconds)
+
+
+def service(*options: str, shards: int = 1) -> Start:
+    """The service, with its metrics, on so many shards."""
+    return lambda programs: servers.service(
+        programs.service, f"--caf.scheduler.max-threads={shards}", *options)
+
+
+def floor(programs: Programs) -> AbstractContextManager[Server]:
+    """The floor."""
+    return servers.floor(programs.floor)
+
+
+def peer(start: Callable[[], AbstractContextManager[Server]]) -> Start:
+    """A server that is not built here."""
+    return lambda programs: start()
+
+
+@contextlib.contextmanager
+def counting_actors(server: Server, expected: bool):
+    """Makes sure that the actors' metrics are what the side says."""
+    with load.client_of(server) as client:
+        if (ACTOR_METRICS in load.get(client, "/metrics")) != expected:
+            raise Failure("the actors' metrics cannot be switched")
+    yield
+
+
+@contextlib.contextmanager
+def burning(server: Server):
+    """Keeps requests to /burn_some_meats/ waiting, each on a thread."""
+    with contextlib.ExitStack() as stack:
+        for _ in range(BURNS):
+            load.asking(stack, server.port, "/burn_some_meats/")
+        client = stack.enter_context(load.client_of(server))
+        for _ in range(500):
+            pools = json.loads(load.get(client, "/stats"))["blocking"]
+            if any(pool["busy"] == BURNS for pool in pools):
+                break
+            time.sleep(0.01)
+        else:
+            raise Failure(f"{BURNS} burns did not begin")
+        yield
