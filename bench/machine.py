@@ -5,9 +5,8 @@ import os
 import pathlib
 import subprocess
 
-PACKAGES = ["g++", "libboost1.81-dev", "wrk", "nghttp2-client", "nginx-light"]
-PEER_PACKAGES = ["python3-django", "uvicorn", "python3-uvloop",
-                 "python3-httptools"]
+PACKAGES = ["g++", "libboost1.81-dev", "wrk", "nghttp2-client", "nginx-light",
+            "python3-django", "uvicorn", "python3-uvloop", "python3-httptools"]
 
 
 def _said(*command: str) -> str:
@@ -29,13 +28,12 @@ def _system() -> str:
     return "Linux"
 
 
-def described(service: pathlib.Path, peers: bool) -> dict[str, str]:
+def described(service: pathlib.Path) -> dict[str, str]:
     """The machine, the versions, the date, and how busy it was before."""
     root = pathlib.Path(__file__).parent.parent
     commit = _said("git", "-C", str(root), "describe", "--always", "--dirty")
-    packages = PACKAGES + (PEER_PACKAGES if peers else [])
     versions = _said("dpkg-query", "-W", "-f=${Package} ${Version}, ",
-                     *packages)
+                     *PACKAGES)
     return {
         "date": datetime.date.today().isoformat(),
         "service": f"{_said(str(service), '--version')} {commit}".strip(),

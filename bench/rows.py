@@ -32,7 +32,7 @@ ROWS: list[Row] = [
           Side(f"service, {BURNS} burns",
                service("--burn.duration=1h", "--http.request-timeout=1h",
                        f"--blocking.threads={BURNS}"), beside=burning),
-          PLAIN, target=1.2, figure=lambda sample: sample.p99_us),
+          PLAIN, target=1.2, figure=lambda sample: sample.p99_us or 0),
     Ratio("metrics", "actors' metrics on / off: CPU per request",
           Side("service, metrics on", service(),
                beside=lambda server: counting_actors(server, True)),

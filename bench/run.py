@@ -28,9 +28,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true",
                         help="also nginx, and Django on uvicorn")
     parser.add_argument("--rounds", type=int, metavar="N",
-                        help="turns of each comparison (9; quick: 3)")
+                        help="turns of each comparison (15; quick: 3)")
     parser.add_argument("--seconds", type=int, metavar="S",
-                        help="length of each measurement (2; quick: 1)")
+                        default=1, help="length of each measurement (1)")
     parser.add_argument("--only", nargs="+", metavar="ROW", choices=names,
                         help=f"only these rows: {', '.join(names)}")
     parser.add_argument("--check", action="store_true",
@@ -55,13 +55,13 @@ def main(arguments: list[str]) -> int:
     """Runs what the options ask for; the result is the exit code."""
     options = _options(arguments)
     plan = Plan(Programs(options.binary.resolve(), BUILD / "bench/floor"),
-                rounds=options.rounds or (3 if options.quick else 9),
-                seconds=options.seconds or (1 if options.quick else 2),
+                rounds=options.rounds or (3 if options.quick else 15),
+                seconds=options.seconds,
                 bursts=1 if options.quick else 3,
                 starts=5 if options.quick else 10)
     rows = ROWS + PEERS if options.peers or options.only else ROWS
     rows = [row for row in rows if row.name in (options.only or [row.name])]
-    about = machine.described(plan.programs.service, options.peers)
+    about = machine.described(plan.programs.service)
     lines: list[Line] = []
     for number, row in enumerate(rows, 1):
         print(f"== {row.name} ({number} of {len(rows)})", file=sys.stderr)

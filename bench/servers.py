@@ -48,7 +48,7 @@ def serving(command: list[str], port: int) -> Iterator[Server]:
         deadline = time.monotonic() + 20
         while True:
             process.check()
-            with contextlib.suppress(ConnectionRefusedError):
+            with contextlib.suppress(ConnectionError):
                 socket.create_connection(("127.0.0.1", port), 5).close()
                 break
             if time.monotonic() > deadline:

@@ -38,18 +38,23 @@ def main_table(lines: list[Line]) -> str:
     return _table(rows)
 
 
+def _median(figures: list[float | None]) -> str:
+    known = [figure for figure in figures if figure is not None]
+    return _figure(statistics.median(known)) if known else ""
+
+
 def sides_table(lines: list[Line]) -> str:
     """The absolute figures of each side of each ratio, as medians."""
     rows = [["row", "side", "CPU us per request", "p99 us", "requests/s"]]
     for line in lines:
         for label, samples in line.samples.items():
-            if not samples:
-                continue
-            rows.append([line.row, label, *(
-                _figure(statistics.median(figures)) for figures in (
-                    [sample.cpu_us for sample in samples],
-                    [sample.p99_us for sample in samples],
-                    [sample.requests_a_second for sample in samples]))])
+            if samples:
+                rows.append([
+                    line.row, label,
+                    _median([sample.cpu_us for sample in samples]),
+                    _median([sample.p99_us for sample in samples]),
+                    _median([sample.requests_a_second for sample in samples]),
+                ])
     return _table(rows)
 
 
