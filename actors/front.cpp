@@ -1,5 +1,7 @@
 #include "actors/front.hpp"
 
+#include "actors/connection_port.hpp"
+
 #include <caf/stateful_actor.hpp>
 
 namespace smokehouse::actors {
@@ -28,19 +30,19 @@ front(front_actor::stateful_pointer<front_state> self,
   using cache = live_handle<view>::cache;
   std::vector<cache> views(dependencies.views.begin(),
                            dependencies.views.end());
-  return {[self, routes = std::move(dependencies.routes),
-           on_routed = std::move(dependencies.on_routed),
-           views = std::move(views)](
-              http::request& request) mutable -> caf::result<http::response> {
-    auto index = routes->find(request.path());
-    if (!index)
-      return not_found(request);
-    if (request.mark_route(*index))
-      on_routed(*index);
-    if (!routes->allows(*index, request.method()))
-      return not_allowed(request, routes->allow(*index));
-    return self->delegate(views[*index].get(), std::move(request));
-  }};
+  return {
+      [self, routes = std::move(dependencies.routes),
+       on_routed = std::move(dependencies.on_routed), views = std::move(views)](
+          const http::request& request) mutable -> caf::result<http::response> {
+        auto index = routes->find(request.path());
+        if (!index)
+          return not_found(request);
+        if (request.mark_route(*index))
+          on_routed(*index);
+        if (!routes->allows(*index, request.method()))
+          return not_allowed(request, routes->allow(*index));
+        return pass_on(*self, views[*index].get());
+      }};
 }
 
 } // namespace smokehouse::actors

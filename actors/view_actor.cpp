@@ -1,5 +1,6 @@
 #include "actors/view_actor.hpp"
 
+#include "actors/connection_port.hpp"
 #include "actors/error_response.hpp"
 #include "actors/respond.hpp"
 
@@ -31,7 +32,7 @@ caf::result<http::response> view_actor::answer(const http::request& request) {
     return actors::respond(this, *scope_, (*waiting)(request),
                            [this](const caf::error& reason) { note(reason); });
   try {
-    return std::get<plain_view>(function_)(request);
+    return actors::answer(*this, std::get<plain_view>(function_)(request));
   } catch (...) {
     auto reason = to_error(std::current_exception());
     note(reason);

@@ -14,14 +14,15 @@ namespace {
 
 thread_local shard* current_shard = nullptr;
 
-/// Jobs run in a row before sockets and timers get their turn.
-constexpr std::size_t jobs_per_drain = 256;
+/// Jobs run in a row before other steps of the loop get their turn.
+constexpr std::size_t jobs_per_step = 256;
 
 } // namespace
 
 shard::shard(caf::actor_system& system, std::size_t index,
              std::size_t max_throughput)
     : caf::execution_unit(&system),
+      steps_(boost::asio::use_service<http::step_queue>(loop_)),
       keep_running_(boost::asio::make_work_guard(loop_)),
       index_(index),
       max_throughput_(max_throughput) {}
@@ -94,19 +95,16 @@ void shard::run() {
 }
 
 void shard::schedule_drain() {
-  if (drain_scheduled_ || jobs_.empty())
-    return;
-  drain_scheduled_ = true;
-  boost::asio::post(loop_, [this] { drain(); });
+  if (!jobs_.empty())
+    steps_.add(*this);
 }
 
-void shard::drain() {
-  for (std::size_t n = 0; n < jobs_per_drain && !jobs_.empty(); ++n) {
+void shard::run_step() {
+  for (std::size_t n = 0; n < jobs_per_step && !jobs_.empty(); ++n) {
     auto* job = jobs_.front();
     jobs_.pop_front();
     resume(job);
   }
-  drain_scheduled_ = false;
   schedule_drain();
 }
 

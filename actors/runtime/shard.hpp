@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/step_queue.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <caf/execution_unit.hpp>
 #include <caf/resumable.hpp>
@@ -16,7 +18,7 @@ namespace smokehouse::actors {
 /// One thread, one Asio loop, one CAF execution unit: actors that are resumed
 /// here and the connections they talk to never switch threads. Actors are not
 /// pinned; being on the same shard is only speed.
-class shard final : public caf::execution_unit {
+class shard final : public caf::execution_unit, private http::step {
 public:
   /// @param index Position among the shards of the system, from 0.
   /// @param max_throughput Messages an actor may consume before others run.
@@ -74,17 +76,17 @@ private:
 
   void run();
   void schedule_drain();
-  void drain();
+  void run_step() override;
   void take_posted();
   void resume(caf::resumable* job);
 
   loop loop_;
+  http::step_queue& steps_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type>
       keep_running_;
   std::size_t index_;
   std::size_t max_throughput_;
   std::deque<caf::resumable*> jobs_;
-  bool drain_scheduled_ = false;
 
   std::mutex mutex_;
   std::vector<caf::resumable*> posted_; // guarded by mutex_

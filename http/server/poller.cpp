@@ -1,8 +1,18 @@
 #include "http/server/poller.hpp"
 
+#include <boost/asio/post.hpp>
+
 namespace smokehouse::http {
 
-poller::poller(asio::io_context& loop) : set_(loop) {
+namespace {
+
+// Looks for more events before timers and others get their turn.
+constexpr int looks_in_a_row = 8;
+
+} // namespace
+
+poller::poller(asio::io_context& loop)
+    : steps_(asio::use_service<step_queue>(loop)), set_(loop) {
   const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
   if (descriptor < 0)
     error_.assign(errno, boost::system::system_category());
@@ -48,13 +58,27 @@ void poller::wait() {
   set_->async_wait(set_->wait_read,
                    [self = std::move(self)](const error_code& ec) {
                      self->waiting_ = false;
-                     if (!ec && self->set_)
-                       self->deliver();
-                     self->wait();
+                     if (!ec)
+                       self->look();
+                     else
+                       self->wait();
                    });
 }
 
-void poller::deliver() {
+// Asio's wait costs three calls of the system. While there is something to do
+// we look ourselves, which is one.
+void poller::look() {
+  for (int looks = 0; looks < looks_in_a_row && set_; ++looks) {
+    if (!deliver())
+      return wait();
+    steps_.run();
+  }
+  if (set_)
+    asio::post(set_->get_executor(),
+               [self = boost::intrusive_ptr<poller>(this)] { self->look(); });
+}
+
+bool poller::deliver() {
   thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
   count_ = ::epoll_wait(set_->native_handle(), batch_.data(),
                         static_cast<int>(batch_.size()), 0);
@@ -63,7 +87,9 @@ void poller::deliver() {
     if (event.data.ptr)
       static_cast<poll_target*>(event.data.ptr)->on_ready(event.events);
   }
+  const bool found = count_ > 0;
   count_ = next_ = 0;
+  return found;
 }
 
 } // namespace smokehouse::http

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/step_queue.hpp"
 #include "http/types.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -65,8 +66,10 @@ private:
   using executor = asio::io_context::executor_type;
 
   void wait();
-  void deliver();
+  void look();
+  bool deliver();
 
+  step_queue& steps_;
   std::optional<asio::posix::basic_stream_descriptor<executor>> set_;
   error_code error_;
   std::array<epoll_event, 128> batch_{};

@@ -89,7 +89,7 @@ void server_core::end() {
   on_drained_ = nullptr;
   close();
   descriptors->close();
-  sessions_turn.clear();
+  sessions_turn.end();
   on_request = nullptr; // Replies that are still out need it no more.
   std::lock_guard guard(mutex_);
   alive_ = false;

@@ -138,9 +138,7 @@ void session::finish_rendered() {
     return;
   const auto now = core_->now;
   while (!slots_.empty() && slots_.front().at == slot::stage::rendered) {
-    auto one = std::move(slots_.front());
-    slots_.pop_front();
-    ++first_;
+    const auto& one = slots_.front();
     const bool shed = one.answer.shed;
     if (core_->watcher)
       core_->watcher->finished(
@@ -150,6 +148,8 @@ void session::finish_rendered() {
                     .duration = now - one.req.received(),
                     .why = one.why});
     (shed ? core_->counters.shed : core_->counters.answered).add();
+    slots_.pop_front();
+    ++first_;
   }
   if (phase_ == phase::idle)
     phase_since_ = now;

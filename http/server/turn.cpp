@@ -13,7 +13,10 @@ constexpr std::size_t buffer_size = 256 * 1024;
 
 } // namespace
 
-turn::turn(server_core& core) : core_(core), buffer_(new char[buffer_size]) {
+turn::turn(server_core& core)
+    : core_(core),
+      steps_(asio::use_service<step_queue>(core.loop)),
+      buffer_(new char[buffer_size]) {
   // nop
 }
 
@@ -22,18 +25,18 @@ turn::~turn() = default;
 void turn::add(session& one) {
   if (std::exchange(one.in_turn, true))
     return;
-  if (next_.empty())
-    asio::post(core_.loop, [core = boost::intrusive_ptr<server_core>(&core_)] {
-      core->sessions_turn.run();
-    });
   next_.emplace_back(&one);
+  steps_.add(*this);
 }
 
-void turn::clear() noexcept {
+void turn::end() noexcept {
+  steps_.remove(*this);
   next_.clear();
 }
 
-void turn::run() {
+void turn::run_step() {
+  // A handler may let go of the server.
+  const boost::intrusive_ptr<server_core> self(&core_);
   now_.swap(next_);
   for (const auto& one : now_)
     one->in_turn = false;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/step_queue.hpp"
+
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
 #include <cstddef>
@@ -16,30 +18,28 @@ class session;
 /// them write, then all read, then all parse. Code that runs sixty times in a
 /// row stays in the processor's caches, which the system's own code would
 /// otherwise sweep between any two of our steps.
-class turn {
+class turn final : public step {
 public:
   explicit turn(server_core& core);
-
-  turn(const turn&) = delete;
-
-  turn& operator=(const turn&) = delete;
 
   ~turn();
 
   /// Has a session take part in the next turn.
   void add(session& one);
 
-  /// Forgets who was to take part.
-  void clear() noexcept;
+  /// There is no further turn.
+  void end() noexcept;
+
+  void run_step() override;
 
 private:
   using list = std::vector<boost::intrusive_ptr<session>>;
 
-  void run();
   void write();
   void read_and_parse();
 
   server_core& core_;
+  step_queue& steps_;
   list next_;
   list now_;
   /// What the sessions of a turn read, one behind the other: an idle
