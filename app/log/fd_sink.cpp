@@ -5,6 +5,7 @@
 #include <climits>
 #include <poll.h>
 #include <string_view>
+#include <thread>
 #include <unistd.h>
 
 namespace smokehouse::app {
@@ -13,6 +14,11 @@ namespace {
 
 /// As much as is held back for one turn of writing.
 constexpr std::size_t enough = 64 * 1024;
+
+/// From one turn of writing to the next: under load a turn takes many lines,
+/// and who logs need not wake the writer. The first line after a pause does not
+/// wait.
+constexpr auto pace = std::chrono::milliseconds{5};
 
 /// How soon a blocked writer sees that it is to give up.
 constexpr int glance_ms = 50;
@@ -26,8 +32,14 @@ fd_sink::fd_sink(int fd, std::function<bool()> more)
 
 void fd_sink::sink_it_(const spdlog::details::log_msg& message) {
   formatter_->format(message, waiting_);
-  if (waiting_.size() >= enough || !more_())
-    flush_();
+  if (waiting_.size() < enough) {
+    if (!more_())
+      std::this_thread::sleep_until(last_write_ + pace);
+    if (more_())
+      return;
+  }
+  flush_();
+  last_write_ = std::chrono::steady_clock::now();
 }
 
 void fd_sink::flush_() {

@@ -37,6 +37,7 @@ private:
   std::function<bool()> more_;
   std::atomic<time_point> give_up_at_ = time_point::max();
   spdlog::memory_buf_t waiting_;
+  time_point last_write_ = {};
 };
 
 } // namespace smokehouse::app
