@@ -7,6 +7,8 @@
 #include "http/server.hpp"
 #include "http/server_counters.hpp"
 
+#include <spdlog/logger.h>
+
 #include <functional>
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <spdlog/logger.h>
+#include "app/log/line_writer.hpp"
 
 #include <memory>
 #include <string_view>
@@ -14,16 +14,18 @@ public:
   /// Prints nothing.
   console() = default;
 
-  /// Prints through a logger with the pattern `%v`.
-  explicit console(std::shared_ptr<spdlog::logger> out) : out_(std::move(out)) {
+  explicit console(std::shared_ptr<line_writer> out) : out_(std::move(out)) {
     // nop
   }
 
   /// Prints `line` and a newline. Lines of one thread keep their order.
-  void say(std::string_view line) const noexcept;
+  void say(std::string_view line) const noexcept {
+    if (out_)
+      out_->print(line);
+  }
 
 private:
-  std::shared_ptr<spdlog::logger> out_;
+  std::shared_ptr<line_writer> out_;
 };
 
 } // namespace smokehouse::app

@@ -1,51 +1,92 @@
 #include "app/log/line_writer.hpp"
 
-#include "app/log/fd_sink.hpp"
-
-#include <spdlog/async_logger.h>
-#include <spdlog/details/thread_pool.h>
-
-#include <chrono>
-#include <thread>
+#include <exception>
 
 namespace smokehouse::app {
 
-line_writer::line_writer(int fd, std::size_t queue, const std::string& pattern)
-    : thread_(std::make_shared<spdlog::details::thread_pool>(queue, 1)) {
-  // A line is visible at once when it is the last that waits; under load the
-  // sink collects lines, and one system call writes many.
-  auto more = [pool = thread_.get()] { return pool->queue_size() > 0; };
-  sink_ = std::make_shared<fd_sink>(fd, more);
-  logger_ = std::make_shared<spdlog::async_logger>(
-      "smokehouse", sink_, thread_,
-      spdlog::async_overflow_policy::overrun_oldest);
-  logger_->set_pattern(pattern, spdlog::pattern_time_type::local);
-  logger_->set_level(spdlog::level::trace);
-  // There is nowhere left to tell it.
-  logger_->set_error_handler([](const std::string&) {});
+namespace {
+
+using namespace std::chrono_literals;
+
+/// From one turn of writing to the next.
+constexpr auto pace = 5ms;
+
+/// What a slow reader gets at the end.
+constexpr auto patience = 1s;
+
+} // namespace
+
+line_writer::line_writer(int fd, std::size_t limit)
+    : out_(fd), limit_(limit), thread_([this] { run(); }) {
+  // nop
 }
 
 line_writer::~line_writer() {
-  sink_->give_up_at(std::chrono::steady_clock::now() + std::chrono::seconds{1});
-  // A logger without its thread would throw.
-  logger_->set_level(spdlog::level::off);
-  thread_.reset();
-  sink_->flush();
+  end();
+}
+
+void line_writer::print(std::string_view line) noexcept {
+  std::lock_guard guard{mutex_};
+  if (ended_)
+    return;
+  if (waiting_.size() + line.size() >= limit_) {
+    ++lost_;
+    return;
+  }
+  try {
+    waiting_.append(line).append(1, '\n');
+  } catch (const std::exception&) {
+    ++lost_; // Out of memory for one line.
+  }
+  if (!writing_ && !pausing_)
+    changed_.notify_all();
 }
 
 void line_writer::write_out() {
-  using namespace std::chrono_literals;
-  auto end = std::chrono::steady_clock::now() + 1s;
-  sink_->give_up_at(end);
-  while (thread_->queue_size() > 0 && std::chrono::steady_clock::now() < end)
-    std::this_thread::sleep_for(1ms);
-  // The last line has left the queue and may not have reached the sink.
-  std::this_thread::sleep_for(5ms);
-  sink_->flush();
+  out_.give_up_at(std::chrono::steady_clock::now() + patience);
+  std::unique_lock guard{mutex_};
+  hurry_ = true;
+  changed_.notify_all();
+  changed_.wait_for(guard, patience,
+                    [this] { return waiting_.empty() && !writing_; });
+  hurry_ = false;
 }
 
-std::size_t line_writer::lost() const {
-  return thread_->overrun_counter();
+void line_writer::end() {
+  out_.give_up_at(std::chrono::steady_clock::now() + patience);
+  {
+    std::lock_guard guard{mutex_};
+    ended_ = true;
+    changed_.notify_all();
+  }
+  if (thread_.joinable())
+    thread_.join();
+}
+
+std::uint64_t line_writer::lost() const {
+  std::lock_guard guard{mutex_};
+  return lost_;
+}
+
+void line_writer::run() {
+  std::string lines;
+  std::unique_lock guard{mutex_};
+  for (;;) {
+    changed_.wait(guard, [this] { return ended_ || !waiting_.empty(); });
+    if (waiting_.empty())
+      return;
+    lines.swap(waiting_);
+    writing_ = true;
+    guard.unlock();
+    out_.write(lines);
+    lines.clear();
+    guard.lock();
+    writing_ = false;
+    changed_.notify_all();
+    pausing_ = true;
+    changed_.wait_for(guard, pace, [this] { return ended_ || hurry_; });
+    pausing_ = false;
+  }
 }
 
 } // namespace smokehouse::app

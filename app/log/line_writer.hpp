@@ -1,47 +1,61 @@
 #pragma once
 
-#include <spdlog/logger.h>
+#include "app/log/fd_writer.hpp"
 
+#include <condition_variable>
 #include <cstddef>
-#include <memory>
+#include <cstdint>
+#include <mutex>
 #include <string>
-
-namespace spdlog::details {
-class thread_pool;
-}
+#include <string_view>
+#include <thread>
 
 namespace smokehouse::app {
 
-class fd_sink;
-
-/// Writes lines to a file descriptor from a thread of its own, in the order
-/// of their logging. Who logs never waits: when `queue` lines wait, because
-/// the reader of a pipe is too slow, the oldest is dropped for the new one.
+/// Writes lines to a file descriptor from a thread of its own. Who prints
+/// never waits: lines beyond what may wait are lost, and counted. The first
+/// line after a pause is written at once, those that follow in turns of 5 ms,
+/// so that a line costs a copy and no wake-up (a request with its access line
+/// 1.05 of one without; a queue of line objects made that 1.4).
 class line_writer {
 public:
-  /// `pattern` is spdlog's; `fd` stays open.
-  line_writer(int fd, std::size_t queue, const std::string& pattern);
+  /// @param fd Stays open.
+  /// @param limit Bytes that may wait.
+  line_writer(int fd, std::size_t limit);
 
-  /// Writes what waits, for a second at most; whoever logs later is ignored.
+  /// As `end`.
   ~line_writer();
 
   line_writer(const line_writer&) = delete;
   line_writer& operator=(const line_writer&) = delete;
 
-  const std::shared_ptr<spdlog::logger>& logger() const noexcept {
-    return logger_;
-  }
+  /// Prints a line and a newline. From any thread; lines of one thread keep
+  /// their order.
+  void print(std::string_view line) noexcept;
 
-  /// Writes what waits, for a second at most. Others may log meanwhile.
+  /// Writes what waits, for a second at most. Others may print meanwhile.
   void write_out();
 
-  /// Lines dropped since the start.
-  std::size_t lost() const;
+  /// Writes what waits, for a second at most; whoever prints later is ignored.
+  void end();
+
+  /// Lines lost since the start.
+  std::uint64_t lost() const;
 
 private:
-  std::shared_ptr<spdlog::details::thread_pool> thread_;
-  std::shared_ptr<fd_sink> sink_;
-  std::shared_ptr<spdlog::logger> logger_;
+  void run();
+
+  fd_writer out_;
+  const std::size_t limit_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::string waiting_;    // guarded by mutex_
+  bool writing_ = false;   // guarded by mutex_
+  bool pausing_ = false;   // guarded by mutex_
+  bool hurry_ = false;     // guarded by mutex_
+  bool ended_ = false;     // guarded by mutex_
+  std::uint64_t lost_ = 0; // guarded by mutex_
+  std::thread thread_;
 };
 
 } // namespace smokehouse::app

@@ -1,15 +1,17 @@
 #include "app/log/logging.hpp"
 
+#include "app/log/line_sink.hpp"
+
 #include <unistd.h>
 
 namespace smokehouse::app {
 
 namespace {
 
-// A burst of 1,000 `/smoke_some_meats/` prints 24,000 lines, most of which
-// are written while it lasts. A slot takes about 400 bytes.
-constexpr std::size_t out_queue = 16'384;
-constexpr std::size_t err_queue = 1'024;
+// Bytes that wait for a slow reader. A burst of 10,000 `/smoke_some_meats/`
+// prints 2 MB, most of which are written while it lasts.
+constexpr std::size_t out_limit = 4 * 1024 * 1024;
+constexpr std::size_t err_limit = 1024 * 1024;
 
 constexpr const char* service_pattern = "%Y-%m-%dT%H:%M:%S.%e%z %l: %v";
 
@@ -34,19 +36,26 @@ spdlog::level::level_enum to_spdlog(log_level level) {
 } // namespace
 
 logging::logging(const log_settings& settings)
-    : err_(STDERR_FILENO, err_queue, service_pattern),
-      out_(STDOUT_FILENO, out_queue, "%v") {
+    : err_(std::make_shared<line_writer>(STDERR_FILENO, err_limit)),
+      out_(std::make_shared<line_writer>(STDOUT_FILENO, out_limit)),
+      service_(std::make_shared<spdlog::logger>(
+          "smokehouse", std::make_shared<line_sink>(err_))) {
+  service_->set_pattern(service_pattern, spdlog::pattern_time_type::local);
+  // There is nowhere left to tell it.
+  service_->set_error_handler([](const std::string&) {});
   level(settings.level);
 }
 
 logging::~logging() {
-  if (auto lost = out_.lost(); lost > 0)
+  out_->end();
+  if (auto lost = out_->lost(); lost > 0)
     service()->warn("standard output was too slow: {} lines lost", lost);
+  err_->end();
 }
 
 void logging::write_out() {
-  out_.write_out();
-  err_.write_out();
+  out_->write_out();
+  err_->write_out();
 }
 
 void logging::level(log_level least) {

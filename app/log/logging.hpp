@@ -4,6 +4,10 @@
 #include "app/log/line_writer.hpp"
 #include "app/settings/settings.hpp"
 
+#include <spdlog/logger.h>
+
+#include <memory>
+
 namespace smokehouse::app {
 
 /// Everything that the process prints: the console and the access log on
@@ -21,12 +25,12 @@ public:
 
   /// Where views and the access log print.
   console out() const {
-    return console{out_.logger()};
+    return console{out_};
   }
 
   /// The service's own log. Never waits, may be used from any thread.
   const std::shared_ptr<spdlog::logger>& service() const noexcept {
-    return err_.logger();
+    return service_;
   }
 
   /// Writes what waits: for an end of the process that destroys nothing.
@@ -36,9 +40,9 @@ public:
   void level(log_level least);
 
 private:
-  // The order makes the errors the last to be written.
-  line_writer err_;
-  line_writer out_;
+  std::shared_ptr<line_writer> err_;
+  std::shared_ptr<line_writer> out_;
+  std::shared_ptr<spdlog::logger> service_;
 };
 
 } // namespace smokehouse::app

@@ -9,8 +9,8 @@ using namespace smokehouse;
 
 TEST_CASE("the access log prints a line for each request that ends") {
   test::pipe_reader pipe;
-  app::line_writer writer{pipe.writer(), 16, "%v"};
-  app::access_log log{app::console{writer.logger()}, app::log_format::uvicorn};
+  auto writer = std::make_shared<app::line_writer>(pipe.writer(), 1024);
+  app::access_log log{app::console{writer}, app::log_format::uvicorn};
   http::tcp::endpoint peer{http::asio::ip::make_address("10.0.0.1"), 5};
   log.finished(http::request_builder{}.peer(peer).build(), {});
   http::exchange how;

@@ -9,8 +9,8 @@ using smokehouse::test::pipe_reader;
 
 TEST_CASE("the console prints its lines as they are") {
   pipe_reader pipe;
-  line_writer writer{pipe.writer(), 16, "%v"};
-  console out{writer.logger()};
+  auto writer = std::make_shared<line_writer>(pipe.writer(), 1024);
+  console out{writer};
   out.say("Getting flavor...");
   out.say("100 {} %v Stubb's");
   CHECK(pipe.read_until("Stubb's\n")

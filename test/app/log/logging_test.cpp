@@ -47,3 +47,16 @@ TEST_CASE("the console is on standard output, whatever the level") {
   logs.out().say("Hello");
   CHECK(pipe.read_until("\n") == "Hello\n");
 }
+
+TEST_CASE("a logger that outlives its logs is silent") {
+  pipe_reader pipe;
+  redirection redirected{STDERR_FILENO, pipe};
+  std::shared_ptr<spdlog::logger> logger;
+  {
+    logging logs{{.level = log_level::info}};
+    logger = logs.service();
+    logger->info("early");
+  }
+  logger->info("late");
+  CHECK(pipe.read_until("early\n").ends_with(" info: early\n"));
+}
