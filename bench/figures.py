@@ -14,8 +14,8 @@ from results import Plan
 from servers import Server
 
 MANY = 10_000
-# Of the pool to the upstream, for all shards: see README.md.
-UPSTREAM_CONNECTIONS = 512
+# Beside those connections: the pool to the upstream, and the rest.
+MORE_FILES = 1000
 
 
 def may_open(files: int) -> None:
@@ -34,20 +34,22 @@ def _warm(server: Server) -> int:
 
 
 def smoking(plan: Plan) -> list[list[float]]:
-    """Slowest answer of a burst in s, of one right after, KiB a request."""
-    may_open(MANY + UPSTREAM_CONNECTIONS + 500)
-    slowest, again, memory = [], [], []
+    """Slowest answer of a burst in s, of the next one, and of one by the
+    floor; KiB a request."""
+    may_open(MANY + MORE_FILES)
+    slowest, again, idle, memory = [], [], [], []
     for _ in range(plan.bursts):
-        with servers.nginx() as upstream, servers.service(
+        with servers.nginx(None) as upstream, servers.service(
                 plan.programs.service, f"--upstream.url={upstream.url}",
-                f"--upstream.max-connections={UPSTREAM_CONNECTIONS}",
         ) as server:
             url = f"{server.url}smoke_some_meats/"
             before = _warm(server)
             slowest.append(_smoked(url))
             memory.append((server.process.peak_rss_kib() - before) / MANY)
             again.append(_smoked(url))
-    return [slowest, again, memory]
+        with servers.floor(plan.programs.floor, None) as server:
+            idle.append(load.burst(server.url, MANY, MANY).slowest_s)
+    return [slowest, again, idle, memory]
 
 
 def _smoked(url: str) -> float:
@@ -59,7 +61,7 @@ def _smoked(url: str) -> float:
 
 def idling(plan: Plan) -> list[list[float]]:
     """KiB of a connection that was answered and is kept."""
-    may_open(MANY + 500)
+    may_open(MANY + MORE_FILES)
     memory = []
     for _ in range(plan.bursts):
         with servers.service(plan.programs.service) as server, \

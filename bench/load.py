@@ -10,6 +10,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 
+import placement
 from process import Failure
 from servers import Server
 
@@ -55,8 +56,8 @@ def _duration_s(text: str) -> float:
 
 def wrk(server: Server, seconds: int, pipelined: bool) -> Answered:
     """64 connections that ask again as soon as they are answered."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency",
-               server.url]
+    command = [*placement.for_load(), "wrk", "-t1", f"-c{CONNECTIONS}",
+               f"-d{seconds}s", "--latency", server.url]
     if pipelined:
         command += ["-s", str(HERE / "pipelined.lua")]
     said = _run(command, seconds + 30)

@@ -17,9 +17,10 @@ class Process:
     orderly end: all that it holds is thrown away.
     """
 
-    def __init__(self, command: list[str], folder: pathlib.Path) -> None:
+    def __init__(self, name: str, command: list[str],
+                 folder: pathlib.Path) -> None:
         """Starts `command`, with its output in files of `folder`."""
-        self.name = pathlib.Path(command[0]).name
+        self.name = name
         self.errors = folder / f"{self.name}.err"
         with (folder / f"{self.name}.out").open("wb") as out, \
                 self.errors.open("wb") as errors:

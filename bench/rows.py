@@ -23,6 +23,7 @@ ROWS: list[Row] = [
         Line("smoke", "10,000 concurrent /smoke_some_meats/: slowest answer",
              "s", 2.3),
         Line("smoke", "again right after", "s", 2.3),
+        Line("smoke", "as many of GET / on the floor: slowest answer", "s"),
         Line("smoke", "memory: request in flight in /smoke_some_meats/",
              "KiB", 16),
     ], figures.smoking),

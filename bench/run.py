@@ -3,6 +3,7 @@
 import argparse
 import dataclasses
 import json
+import os
 import pathlib
 import signal
 import sys
@@ -28,7 +29,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true",
                         help="also nginx, and Django on uvicorn")
     parser.add_argument("--rounds", type=int, metavar="N",
-                        help="turns of each comparison (15; quick: 3)")
+                        help="turns of each comparison (15; quick: 4)")
     parser.add_argument("--seconds", type=int, metavar="S",
                         default=1, help="length of each measurement (1)")
     parser.add_argument("--only", nargs="+", metavar="ROW", choices=names,
@@ -40,7 +41,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--binary", type=pathlib.Path, metavar="PATH",
                         default=BUILD / "release/app/smokehouse",
                         help="measure this binary and build none")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if not os.access(options.binary, os.X_OK):
+        parser.error(f"{options.binary} is no program")
+    return options
 
 
 def _write(path: pathlib.Path, about: dict[str, str],
@@ -55,7 +59,7 @@ def main(arguments: list[str]) -> int:
     """Runs what the options ask for; the result is the exit code."""
     options = _options(arguments)
     plan = Plan(Programs(options.binary.resolve(), BUILD / "bench/floor"),
-                rounds=options.rounds or (3 if options.quick else 15),
+                rounds=options.rounds or (4 if options.quick else 15),
                 seconds=options.seconds,
                 bursts=1 if options.quick else 3,
                 starts=5 if options.quick else 10)
@@ -74,10 +78,12 @@ def main(arguments: list[str]) -> int:
     return 1 if bad & {line.state for line in lines} else 0
 
 
+def _end_on_signals() -> None:
+    """So that what was started is ended with this program."""
+    for one in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda number, _: sys.exit(128 + number))
+
+
 if __name__ == "__main__":
-    # So that what was started is ended on SIGTERM, too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    _end_on_signals()
+    sys.exit(main(sys.argv[1:]))

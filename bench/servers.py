@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 
+import placement
 from process import Failure, Process
 
 HERE = pathlib.Path(__file__).parent
@@ -41,10 +42,16 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(command: list[str], port: int) -> Iterator[Server]:
-    """Starts `command` and waits until it answers on `port`."""
+def serving(command: list[str], port: int,
+            threads: int | None = 1) -> Iterator[Server]:
+    """Starts `command` and waits until it answers on `port`.
+
+    It gets as many processors as it has threads; all where that is None.
+    """
+    place = placement.for_threads(threads) if threads else []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, \
-            Process(command, pathlib.Path(folder)) as process:
+            Process(pathlib.Path(command[0]).name, place + command,
+                    pathlib.Path(folder)) as process:
         deadline = time.monotonic() + 20
         while True:
             process.check()
@@ -64,21 +71,24 @@ def service_command(binary: pathlib.Path, port: int,
     return [str(binary), f"--http.port={port}", "--log.access=false", *options]
 
 
-def service(binary: pathlib.Path,
-            *options: str) -> contextlib.AbstractContextManager[Server]:
-    """The service under measurement."""
+def service(binary: pathlib.Path, *options: str, shards: int | None = None,
+            ) -> contextlib.AbstractContextManager[Server]:
+    """The service, by default as it is: a shard for each processor."""
     port = free_port()
-    return serving(service_command(binary, port, *options), port)
+    if shards:
+        options = (f"--caf.scheduler.max-threads={shards}", *options)
+    return serving(service_command(binary, port, *options), port, shards)
 
 
-def floor(program: pathlib.Path) -> contextlib.AbstractContextManager[Server]:
+def floor(program: pathlib.Path, threads: int | None = 1,
+          ) -> contextlib.AbstractContextManager[Server]:
     """The epoll server of bench/floor.cpp."""
     port = free_port()
-    return serving([str(program), str(port)], port)
+    return serving([str(program), str(port)], port, threads)
 
 
 @contextlib.contextmanager
-def nginx() -> Iterator[Server]:
+def nginx(threads: int | None = 1) -> Iterator[Server]:
     """One process of nginx that answers everything with one text."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if program is None:
@@ -89,7 +99,7 @@ def nginx() -> Iterator[Server]:
         config = pathlib.Path(folder, "nginx.conf")
         config.write_text(template.substitute(port=port, folder=folder))
         with serving([program, "-e", "stderr", "-p", folder, "-c",
-                      str(config)], port) as server:
+                      str(config)], port, threads) as server:
             yield server
 
 

@@ -64,7 +64,7 @@ class Side:
 def service(*options: str, shards: int = 1) -> Start:
     """The service, with its metrics, on so many shards."""
     return lambda programs: servers.service(
-        programs.service, f"--caf.scheduler.max-threads={shards}", *options)
+        programs.service, *options, shards=shards)
 
 
 def floor(programs: Programs) -> AbstractContextManager[Server]:
