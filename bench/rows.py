@@ -10,6 +10,8 @@ from sides import (BURNS, Side, burning, counting_actors, floor, peer,
 FLOOR = Side("floor", floor)
 FLOOR_PIPELINED = Side("floor, pipelined", floor, pipelined=True)
 PLAIN = Side("service", service())
+FOR_BURNS = service("--burn.duration=1h", "--http.request-timeout=1h",
+                    f"--blocking.threads={BURNS}")
 
 ROWS: list[Row] = [
     Ratio("plain", "GET /, one shard, 64 connections: CPU per request / floor",
@@ -30,10 +32,9 @@ ROWS: list[Row] = [
     Figures("idle", [Line("idle", "memory: idle keep-alive connection",
                           "KiB", 4)], figures.idling),
     Ratio("burns", f"p99 of GET / beside {BURNS} burns / alone",
-          Side(f"service, {BURNS} burns",
-               service("--burn.duration=1h", "--http.request-timeout=1h",
-                       f"--blocking.threads={BURNS}"), beside=burning),
-          PLAIN, target=1.2, figure=lambda sample: sample.p99_us or 0),
+          Side(f"service, {BURNS} burns", FOR_BURNS, beside=burning),
+          Side("service, no burns", FOR_BURNS),
+          target=1.2, figure=lambda sample: sample.p99_us or 0),
     Ratio("metrics", "actors' metrics on / off: CPU per request",
           Side("service, metrics on", service(),
                beside=lambda server: counting_actors(server, True)),

@@ -29,7 +29,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true",
                         help="also nginx, and Django on uvicorn")
     parser.add_argument("--rounds", type=int, metavar="N",
-                        help="turns of each comparison (15; quick: 4)")
+                        help="turns of each comparison (15; quick: 4, with "
+                        "peers 3)")
     parser.add_argument("--seconds", type=int, metavar="S",
                         default=1, help="length of each measurement (1)")
     parser.add_argument("--only", nargs="+", metavar="ROW", choices=names,
@@ -55,14 +56,18 @@ def _write(path: pathlib.Path, about: dict[str, str],
     path.write_text(json.dumps({"machine": about, "rows": rows}, indent=1))
 
 
+def _plan(options: argparse.Namespace) -> Plan:
+    quick = options.quick
+    rounds = 15 if not quick else 3 if options.peers else 4
+    return Plan(Programs(options.binary.resolve(), BUILD / "bench/floor"),
+                rounds=options.rounds or rounds, seconds=options.seconds,
+                bursts=1 if quick else 3, starts=5 if quick else 10)
+
+
 def main(arguments: list[str]) -> int:
     """Runs what the options ask for; the result is the exit code."""
     options = _options(arguments)
-    plan = Plan(Programs(options.binary.resolve(), BUILD / "bench/floor"),
-                rounds=options.rounds or (4 if options.quick else 15),
-                seconds=options.seconds,
-                bursts=1 if options.quick else 3,
-                starts=5 if options.quick else 10)
+    plan = _plan(options)
     rows = ROWS + PEERS if options.peers or options.only else ROWS
     rows = [row for row in rows if row.name in (options.only or [row.name])]
     about = machine.described(plan.programs.service)

@@ -110,6 +110,7 @@ def django() -> contextlib.AbstractContextManager[Server]:
         raise Failure("uvicorn is not installed")
     port = free_port()
     return serving([program, "--host", "127.0.0.1", "--port", str(port),
-                    "--loop", "uvloop", "--http", "httptools", "--no-access-log",
-                    "--log-level", "error", "--app-dir", str(HERE / "peers"),
+                    "--loop", "uvloop", "--http", "httptools",
+                    "--no-access-log", "--log-level", "error",
+                    "--app-dir", str(HERE / "peers"),
                     "django_site:application"], port)
