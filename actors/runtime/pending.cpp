@@ -22,6 +22,10 @@ bool pending::settle(std::exception_ptr error, caf::message result) {
 }
 
 bool pending::fail(caf::error reason) {
+  // Every bound ends by failing what was settled long before: the exception
+  // for nobody was a twentieth of a waiting request.
+  if (settled_.load(std::memory_order_relaxed))
+    return false;
   return settle(std::make_exception_ptr(failed{std::move(reason)}), {});
 }
 
