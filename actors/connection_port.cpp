@@ -28,10 +28,10 @@ public:
       waiting_.set_capacity(std::max<std::size_t>(1, waiting_.capacity() * 2));
     waiting_.push_back({request, std::move(reply)});
     auto id = first_id_ + waiting_.size() - 1;
-    auto* front = caf::actor_cast<caf::abstract_actor*>(front_.get());
+    const auto& front = front_.get();
     if (!front)
       return finish(id, error_response(error::unavailable, request));
-    front->enqueue(
+    caf::actor_cast<caf::abstract_actor*>(front)->enqueue(
         caf::make_mailbox_element(
             caf::strong_actor_ptr{ctrl()},
             caf::message_id{caf::message_id::default_async_value | id}, {},
@@ -138,14 +138,14 @@ caf::result<http::response> answer(caf::local_actor& self,
 }
 
 caf::result<http::response> pass_on(caf::local_actor& self, const view& next) {
-  auto* to = caf::actor_cast<caf::abstract_actor*>(next);
-  if (!to)
+  if (!next)
     return error::unavailable;
   auto& request = *self.current_mailbox_element();
-  to->enqueue(caf::make_mailbox_element(std::move(request.sender), request.mid,
-                                        std::move(request.stages),
-                                        std::move(request.payload)),
-              self.context());
+  caf::actor_cast<caf::abstract_actor*>(next)->enqueue(
+      caf::make_mailbox_element(std::move(request.sender), request.mid,
+                                std::move(request.stages),
+                                std::move(request.payload)),
+      self.context());
   request.mid.mark_as_answered();
   return caf::delegated<http::response>{};
 }

@@ -17,12 +17,11 @@ boost::system::result<std::uint16_t> free_port(const std::string& address,
   ip::tcp::acceptor probe{loop};
   probe.open(at.protocol(), error);
   // As the servers do: connections of an earlier run must not be in the way.
+  // It does not listen: who connects to a probe would be cut off.
   if (!error)
     probe.set_option(ip::tcp::acceptor::reuse_address{true}, error);
   if (!error)
     probe.bind(at, error);
-  if (!error)
-    probe.listen(1, error);
   if (error)
     return error;
   return probe.local_endpoint().port();

@@ -9,6 +9,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <atomic>
 #include <future>
 
 namespace smokehouse::app {
@@ -150,12 +151,21 @@ void shard_service::start_actors(std::vector<actors::route> table,
     children.push_back(view_child(system, route, place));
     uses.views.push_back(place);
   }
-  children.push_back(typed_child(actors::front_state::name, front_,
-                                 [&system, uses](const caf::actor&) {
-                                   return system.spawn(actors::front, uses);
-                                 }));
+  // The last child: once it is in its place, they all are.
+  auto ready = std::make_shared<std::atomic_flag>();
+  auto front = typed_child(actors::front_state::name, front_,
+                           [&system, uses](const caf::actor&) {
+                             return system.spawn(actors::front, uses);
+                           });
+  front.publish = [publish = front.publish, ready](const caf::actor& actor) {
+    publish(actor);
+    ready->test_and_set();
+    ready->notify_all();
+  };
+  children.push_back(std::move(front));
   supervisor_ = system.spawn(actors::supervisor, std::move(children),
                              actors::back_off{}, log_failures(std::move(log)));
+  ready->wait(false);
 }
 
 /// Runs `f` on the shard's thread and waits for its end.

@@ -14,6 +14,7 @@ from results import Plan
 from servers import Server
 
 MANY = 10_000
+SMOKE = "/smoke_some_meats/"
 # Beside those connections: the pool to the upstream, and the rest.
 MORE_FILES = 1000
 
@@ -29,34 +30,39 @@ def may_open(files: int) -> None:
 
 def _warm(server: Server) -> int:
     """Resident KiB of a service that has answered something."""
-    load.burst(server.url, 100, 1)
+    load.h2load(server.url, 100, 1)
     return server.process.rss_kib()
 
 
 def smoking(plan: Plan) -> list[list[float]]:
-    """Slowest answer of a burst in s, of the next one, and of one by the
-    floor; KiB a request."""
+    """Slowest answer of a burst in s, of the next one, of one by the floor,
+    and of one whose clients connect only then; KiB a request."""
     may_open(MANY + MORE_FILES)
-    slowest, again, idle, memory = [], [], [], []
+    figures: list[list[float]] = [[], [], [], [], []]
+    slowest, again, floor, connecting, memory = figures
     for _ in range(plan.bursts):
         with servers.nginx(None) as upstream, servers.service(
                 plan.programs.service, f"--upstream.url={upstream.url}",
         ) as server:
-            url = f"{server.url}smoke_some_meats/"
             before = _warm(server)
-            slowest.append(_smoked(url))
+            first, second = _smoked(load.bursts(
+                plan.programs.burst, server, SMOKE, MANY, 2))
+            slowest.append(first)
+            again.append(second)
             memory.append((server.process.peak_rss_kib() - before) / MANY)
-            again.append(_smoked(url))
+            connecting += _smoked([load.h2load(
+                f"{server.url.rstrip('/')}{SMOKE}", MANY, MANY)])
         with servers.floor(plan.programs.floor, None) as server:
-            idle.append(load.burst(server.url, MANY, MANY).slowest_s)
-    return [slowest, again, idle, memory]
+            floor.append(load.bursts(
+                plan.programs.burst, server, "/", MANY, 1)[0].slowest_s)
+    return figures
 
 
-def _smoked(url: str) -> float:
-    took = load.burst(url, MANY, MANY)
-    if took.fastest_s < 2:
-        raise Failure(f"an answer after {took.fastest_s} s was not smoked")
-    return took.slowest_s
+def _smoked(bursts: list[load.Burst]) -> list[float]:
+    for one in bursts:
+        if one.fastest_s < 2:
+            raise Failure(f"an answer after {one.fastest_s} s was not smoked")
+    return [one.slowest_s for one in bursts]
 
 
 def idling(plan: Plan) -> list[list[float]]:

@@ -28,7 +28,7 @@ class Answered:
 
 @dataclasses.dataclass(frozen=True)
 class Burst:
-    """What h2load counted, from sending a request to its whole answer."""
+    """From sending a request to its whole answer, of many at once."""
 
     fastest_s: float
     slowest_s: float
@@ -70,8 +70,22 @@ def wrk(server: Server, seconds: int, pipelined: bool) -> Answered:
     return Answered(int(requests), _duration_s(p99) * 1e6)
 
 
-def burst(url: str, count: int, connections: int) -> Burst:
-    """`count` requests on `connections`; fails unless all are answered."""
+def bursts(program: pathlib.Path, server: Server, target: str, count: int,
+           times: int) -> list[Burst]:
+    """So many bursts by the same clients, all of whom are connected before."""
+    said = _run([str(program), str(server.port), target, str(count),
+                 str(times)], 90)
+    results = []
+    for line in said.splitlines():
+        good, fastest, slowest = line.split()
+        if int(good) != count:
+            raise Failure(f"{count - int(good)} of {count} requests failed")
+        results.append(Burst(float(fastest), float(slowest)))
+    return results
+
+
+def h2load(url: str, count: int, connections: int) -> Burst:
+    """`count` requests on new connections; fails unless all are answered."""
     said = _run(["h2load", "--h1", "-t", "1", "-n", str(count),
                  "-c", str(connections), url], 60)
     good, = _found(r"status codes: (\d+) 2xx", said)

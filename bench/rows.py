@@ -26,6 +26,7 @@ ROWS: list[Row] = [
              "s", 2.3),
         Line("smoke", "again right after", "s", 2.3),
         Line("smoke", "as many of GET / on the floor: slowest answer", "s"),
+        Line("smoke", "10,000 clients that connect at once (h2load)", "s"),
         Line("smoke", "memory: request in flight in /smoke_some_meats/",
              "KiB", 16),
     ], figures.smoking),

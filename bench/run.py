@@ -59,7 +59,8 @@ def _write(path: pathlib.Path, about: dict[str, str],
 def _plan(options: argparse.Namespace) -> Plan:
     quick = options.quick
     rounds = 15 if not quick else 3 if options.peers else 4
-    return Plan(Programs(options.binary.resolve(), BUILD / "bench/floor"),
+    return Plan(Programs(options.binary.resolve(), BUILD / "bench/floor",
+                         BUILD / "bench/burst"),
                 rounds=options.rounds or rounds, seconds=options.seconds,
                 bursts=1 if quick else 3, starts=5 if quick else 10)
 

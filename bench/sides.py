@@ -23,6 +23,7 @@ class Programs:
 
     service: pathlib.Path
     floor: pathlib.Path
+    burst: pathlib.Path
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Side:
     def measure(self, programs: Programs, seconds: int) -> Sample:
         """Starts, warms up, loads, and ends the server."""
         with self.start(programs) as server:
-            load.burst(server.url, 2000, load.CONNECTIONS)
+            load.h2load(server.url, 2000, load.CONNECTIONS)
             with self.beside(server):
                 before = server.process.cpu_ns()
                 answered = load.wrk(server, seconds, self.pipelined)

@@ -155,3 +155,15 @@ TEST_CASE_FIXTURE(fixture, "a view that is killed answers 503 at the most, and "
     return client.send(test::get("/wait")).read_answer().body == "waited";
   }));
 }
+
+TEST_CASE_FIXTURE(fixture,
+                  "a request that comes before there is a front is a 503") {
+  on_shard([this] {
+    http::server_settings any;
+    any.port = 0;
+    server.emplace(loop(), any, actors::ask_front(system, {}), counters);
+    REQUIRE(!server->listen());
+  });
+  test::raw_client client{server->port()};
+  CHECK(client.send(test::get("/")).read_answer().status == 503);
+}
