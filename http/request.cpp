@@ -18,10 +18,13 @@ std::uint32_t process_prefix() {
   return value;
 }
 
-void append_hex(std::string& out, std::uint64_t value, int digits) {
-  static constexpr std::string_view alphabet = "0123456789abcdef";
-  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
-    out += alphabet[(value >> shift) & 0xf];
+// The last `digits` of a value, into place.
+void put_hex(char* to, std::uint64_t value, int digits) {
+  static constexpr char alphabet[] = "0123456789abcdef";
+  while (digits > 0) {
+    to[--digits] = alphabet[value & 0xf];
+    value >>= 4;
+  }
 }
 
 } // namespace
@@ -39,10 +42,19 @@ std::string_view request::header(std::string_view name) const noexcept {
 
 std::string request::id() const {
   std::string result;
-  result.reserve(24);
-  append_hex(result, process_prefix(), 8);
-  append_hex(result, data_->serial, 16);
+  append_id(result);
   return result;
+}
+
+void request::append_id(std::string& to) const {
+  if (!data_->given_id.empty()) {
+    to += data_->given_id;
+    return;
+  }
+  char digits[24];
+  put_hex(digits, process_prefix(), 8);
+  put_hex(digits + 8, data_->serial, 16);
+  to.append(digits, sizeof digits);
 }
 
 } // namespace smokehouse::http

@@ -74,8 +74,14 @@ public:
     return data_->peer;
   }
 
-  /// Names this request in logs and error bodies; unique over processes. Hex.
+  /// Names this request in logs, in error bodies, and in the field
+  /// `X-Request-Id` of its answer: 24 hex digits, unique over processes. What
+  /// the client sent in that field, if it is 1 to 128 letters, digits and
+  /// `-_.:+=/@`, takes their place; it need not be unique.
   std::string id() const;
+
+  /// Appends `id()`.
+  void append_id(std::string& to) const;
 
   /// When its first byte was read.
   time_point received() const noexcept {

@@ -1,5 +1,8 @@
 #include "http/request_data.hpp"
 
+#include <boost/beast/core/string.hpp>
+
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -23,6 +26,18 @@ std::string_view without_authority(std::string_view target) noexcept {
                                         : target.substr(path);
 }
 
+// What may stand in a log and in a field as it is.
+bool is_sane_id(std::string_view text) noexcept {
+  constexpr std::size_t longest = 128;
+  return !text.empty() && text.size() <= longest
+         && std::all_of(text.begin(), text.end(), [](char c) {
+              return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                     || (c >= '0' && c <= '9')
+                     || std::string_view{"-_.:+=/@"}.find(c)
+                            != std::string_view::npos;
+            });
+}
+
 } // namespace
 
 boost::intrusive_ptr<request_data> request_data::make(std::size_t field_count,
@@ -40,6 +55,16 @@ boost::intrusive_ptr<request_data> request_data::make(std::size_t field_count,
     std::memcpy(bytes, head.data(), head.size());
   data->head = {bytes, head.size()};
   return boost::intrusive_ptr<request_data>(data);
+}
+
+void request_data::find_given_id() noexcept {
+  constexpr std::string_view name = "X-Request-Id";
+  for (const auto& one : fields)
+    if (one.name.size() == name.size() && beast::iequals(one.name, name)) {
+      if (is_sane_id(one.value))
+        given_id = one.value;
+      return;
+    }
 }
 
 void request_data::set_target(std::string_view value) noexcept {

@@ -26,6 +26,9 @@ struct request_data {
   static boost::intrusive_ptr<request_data> make(std::size_t field_count,
                                                  std::string_view head);
 
+  /// Takes over a sane `X-Request-Id` of the fields, the first one.
+  void find_given_id() noexcept;
+
   /// Splits `target` into `path` and `query`.
   void set_target(std::string_view value) noexcept;
 
@@ -40,6 +43,8 @@ struct request_data {
   std::span<field> fields;
   /// The copy of the bytes that `make` was given.
   std::string_view head;
+  /// The id that the client chose, or nothing.
+  std::string_view given_id;
   std::string body;
   tcp::endpoint peer;
   std::uint64_t serial = 0;

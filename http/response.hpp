@@ -18,9 +18,9 @@ struct field_pair {
   std::string value;
 };
 
-/// What a view answers. The server adds `Server`, `Date`, the framing and
-/// `Connection`; fields of those names, and fields that are not valid (a line
-/// break in the value, say), are left out.
+/// What a view answers. The server adds `Server`, `Date`, `X-Request-Id`, the
+/// framing and `Connection`; fields of those names, and fields that are not
+/// valid (a line break in the value, say), are left out.
 struct response {
   http::status status = http::status::ok;
 

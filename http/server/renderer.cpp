@@ -38,7 +38,8 @@ bool has_no_body(status code) noexcept {
 // Fields that the server itself writes.
 bool is_reserved(std::string_view name, const response& what) noexcept {
   static constexpr std::string_view names[] = {
-      "connection", "content-length", "date", "server", "transfer-encoding"};
+      "connection", "content-length",    "date",
+      "server",     "transfer-encoding", "x-request-id"};
   if (!what.content_type.empty() && beast::iequals(name, "content-type"))
     return true;
   return std::any_of(std::begin(names), std::end(names), [name](auto known) {
@@ -93,6 +94,9 @@ void renderer::render(output& out, const request& req, response& what,
   append_status_line(head, what.status);
   head += server_and_date_;
   append_connection(head, req, keep_alive);
+  head += "X-Request-Id: ";
+  req.append_id(head);
+  head += "\r\n";
   if (has_no_body(what.status)) {
     append_fields(head, {.status = what.status,
                          .content_type = {},

@@ -79,3 +79,15 @@ TEST_CASE("a builder sets all that a server would") {
   CHECK(req.peer() == peer);
   CHECK(req.deadline() == deadline);
 }
+
+TEST_CASE("a request has the id that its client chose, if that is sane") {
+  auto id_of = [](const std::string& sent) {
+    return request_builder{}.header("x-request-id", sent).build().id();
+  };
+  CHECK(id_of("7f3a-b_c.d:e+f=g/h@i") == "7f3a-b_c.d:e+f=g/h@i");
+  CHECK(id_of(std::string(128, 'a')) == std::string(128, 'a'));
+  for (const auto& bad :
+       {std::string{}, std::string(129, 'a'), std::string{"a b"},
+        std::string{"a\"b"}, std::string{"a\x01"}, std::string{"\xc3\xa4"}})
+    CHECK(id_of(bad).size() == 24);
+}

@@ -63,3 +63,16 @@ TEST_CASE("a chunk has its size in hexadecimal digits, an empty one is none") {
   append_chunk(out, std::string(26, 'x'));
   CHECK(out == "1a\r\n" + std::string(26, 'x') + "\r\n");
 }
+
+TEST_CASE("an answer carries its request's id, and no other") {
+  auto what = text("a");
+  what.headers = {{"X-Request-Id", "forged"}};
+  const request own;
+  const auto head = render(own, what);
+  CHECK(head.find("\r\nX-Request-Id: " + own.id() + "\r\n")
+        != std::string::npos);
+  CHECK(head.find("forged") == std::string::npos);
+  const auto given = request_builder{}.header("X-Request-Id", "abc-1").build();
+  CHECK(render(given, what).find("\r\nX-Request-Id: abc-1\r\n")
+        != std::string::npos);
+}
