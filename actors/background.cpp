@@ -32,11 +32,13 @@ private:
 
 } // namespace
 
-std::uint64_t background_list::begin(std::string name) {
+std::uint64_t
+background_list::begin(std::string name,
+                       std::shared_ptr<const job_progress> progress) {
   std::unique_lock guard{mutex_};
   auto id = ++next_id_;
-  running_.emplace(id,
-                   entry{std::move(name), std::chrono::steady_clock::now()});
+  running_.emplace(id, entry{std::move(name), std::chrono::steady_clock::now(),
+                             std::move(progress)});
   return id;
 }
 
@@ -117,7 +119,7 @@ background::background(caf::actor_system& system,
     : list_(std::move(list)), actor_(system.spawn(background_actor, list_)) {}
 
 void background::start(background_job job) const {
-  auto id = list_->begin(job.name);
+  auto id = list_->begin(job.name, job.progress);
   auto* target = caf::actor_cast<caf::abstract_actor*>(actor_);
   auto content = caf::make_message(std::move(job), id);
   if (!target->enqueue(nullptr, caf::make_message_id(), std::move(content),

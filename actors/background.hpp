@@ -28,13 +28,15 @@ public:
   struct entry {
     std::string name;
     std::chrono::steady_clock::time_point since;
+    std::shared_ptr<const job_progress> progress = {};
   };
   struct counts {
     std::uint64_t running = 0, done = 0, failed = 0, dropped = 0;
   };
   enum class end { done, failed, dropped };
 
-  std::uint64_t begin(std::string name);
+  std::uint64_t begin(std::string name,
+                      std::shared_ptr<const job_progress> progress = nullptr);
   void finish(std::uint64_t id, end how);
 
   /// Calls `f` once no job is running; at once if none is. One at a time.
@@ -72,6 +74,11 @@ public:
 
   /// Starts the job soon, inside the shard's background actor.
   void start(background_job job) const;
+
+  /// The jobs of all shards.
+  const background_list& jobs() const noexcept {
+    return *list_;
+  }
 
   /// Cancels what is running; each counts as dropped.
   void stop() const;

@@ -9,6 +9,21 @@
 
 namespace smokehouse::actors {
 
+void pool_jobs::begin(pool_job job) {
+  std::lock_guard guard{mutex_};
+  jobs_.push_back(std::move(job));
+}
+
+void pool_jobs::end(std::size_t thread) {
+  std::lock_guard guard{mutex_};
+  std::erase_if(jobs_, [&](auto& one) { return one.thread == thread; });
+}
+
+std::vector<pool_job> pool_jobs::list() const {
+  std::lock_guard guard{mutex_};
+  return jobs_;
+}
+
 std::chrono::duration<double> pool_load::oldest() const {
   using clock = std::chrono::steady_clock;
   auto since = oldest_since.load(std::memory_order_relaxed);

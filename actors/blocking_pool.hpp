@@ -10,12 +10,37 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace smokehouse::actors {
+
+/// What a thread of a pool is doing.
+struct pool_job {
+  /// Numbers the pool's threads, from 1.
+  std::size_t thread = 0;
+  std::string name;
+  /// When the thread began it.
+  std::chrono::steady_clock::time_point since;
+};
+
+/// The jobs that a pool's threads do now. Thread-safe.
+class pool_jobs {
+public:
+  void begin(pool_job job);
+  void end(std::size_t thread);
+
+  /// The oldest first.
+  std::vector<pool_job> list() const;
+
+private:
+  mutable std::mutex mutex_;
+  std::vector<pool_job> jobs_; // guarded by mutex_
+};
 
 /// What a pool is doing; written by its manager, read by anyone.
 struct pool_load {
@@ -25,6 +50,7 @@ struct pool_load {
   std::atomic<std::uint64_t> rejected = 0;
   /// When the oldest unfinished job came, in `steady_clock` ticks; 0 for none.
   std::atomic<std::int64_t> oldest_since = 0;
+  pool_jobs jobs;
 
   /// Age of the oldest unfinished job.
   std::chrono::duration<double> oldest() const;
@@ -44,21 +70,30 @@ public:
   /// Runs `f` on a thread of the pool and awaits what it returns.
   /// @param bound For the wait, queueing included; a job that has begun goes
   ///              on after it.
+  /// @param name What the list of the pool's jobs calls it.
   /// @throws failed (`error::overloaded`) when threads and queue are full;
   ///         otherwise as `ask` does, and with what `f` threw as its reason.
   template <class F>
-  task<std::invoke_result_t<F&>> run(caf::timespan bound, F f) const {
+  task<std::invoke_result_t<F&>> run(caf::timespan bound, F f,
+                                     std::string name) const {
     using result = std::invoke_result_t<F&>;
     if constexpr (std::is_void_v<result>) {
-      blocking_job job{std::move(f)};
+      blocking_job job{std::move(f), std::move(name)};
       co_await submit(bound, std::move(job));
     } else {
       // Shared, for a job outlives the wait for it.
       auto place = std::make_shared<std::optional<result>>();
-      blocking_job job{[place, f = std::move(f)]() mutable { *place = f(); }};
+      blocking_job job{[place, f = std::move(f)]() mutable { *place = f(); },
+                       std::move(name)};
       co_await submit(bound, std::move(job));
       co_return std::move(**place);
     }
+  }
+
+  /// The same for a job without a name.
+  template <class F>
+  task<std::invoke_result_t<F&>> run(caf::timespan bound, F f) const {
+    return run(bound, std::move(f), std::string{});
   }
 
   const std::string& name() const noexcept {

@@ -34,10 +34,10 @@ void pool_manager::on_exit() {
   for (auto& next : queue_)
     next.promise.deliver(caf::make_error(error::unavailable));
   queue_.clear();
-  for (auto& worker : idle_)
-    send_exit(worker, caf::exit_reason::user_shutdown);
-  for (auto& [address, job] : busy_)
-    send_exit(job.first, caf::exit_reason::user_shutdown);
+  for (auto& one : idle_)
+    send_exit(one.actor, caf::exit_reason::user_shutdown);
+  for (auto& [address, one] : busy_)
+    send_exit(one.who.actor, caf::exit_reason::user_shutdown);
   idle_.clear();
   busy_.clear();
   publish();
@@ -55,35 +55,44 @@ caf::result<void> pool_manager::accept(blocking_job job) {
   } else {
     if (idle_.empty())
       idle_.push_back(new_worker());
-    auto worker = std::move(idle_.back());
+    auto who = std::move(idle_.back());
     idle_.pop_back();
-    start(worker, std::move(next));
+    start(std::move(who), std::move(next));
   }
   publish();
   return caf::delegated<void>{};
 }
 
-void pool_manager::start(const caf::actor& worker, waiting next) {
-  busy_.emplace(worker.address(), std::pair{worker, next.since});
-  next.promise.delegate(worker, std::move(next.job));
+void pool_manager::start(worker who, waiting next) {
+  load_->jobs.begin({who.number, next.job.name, clock::now()});
+  next.promise.delegate(who.actor, std::move(next.job));
+  auto address = who.actor.address();
+  busy_.emplace(std::move(address), busy_worker{std::move(who), next.since});
 }
 
-void pool_manager::idle(const caf::actor& worker) {
-  if (busy_.erase(worker.address()) == 0)
+void pool_manager::idle(const caf::actor& who) {
+  auto found = busy_.find(who.address());
+  if (found == busy_.end())
     return;
+  auto free = std::move(found->second.who);
+  busy_.erase(found);
+  load_->jobs.end(free.number);
   if (queue_.empty()) {
-    idle_.push_back(worker);
+    idle_.push_back(std::move(free));
   } else {
     auto next = std::move(queue_.front());
     queue_.pop_front();
-    start(worker, std::move(next));
+    start(std::move(free), std::move(next));
   }
   publish();
 }
 
-void pool_manager::lost(const caf::actor_addr& worker) {
-  busy_.erase(worker);
-  std::erase_if(idle_, [&](auto& one) { return one.address() == worker; });
+void pool_manager::lost(const caf::actor_addr& who) {
+  if (auto found = busy_.find(who); found != busy_.end()) {
+    load_->jobs.end(found->second.who.number);
+    busy_.erase(found);
+  }
+  std::erase_if(idle_, [&](auto& one) { return one.actor.address() == who; });
   if (!queue_.empty()) {
     auto next = std::move(queue_.front());
     queue_.pop_front();
@@ -92,17 +101,17 @@ void pool_manager::lost(const caf::actor_addr& worker) {
   publish();
 }
 
-caf::actor pool_manager::new_worker() {
+pool_manager::worker pool_manager::new_worker() {
   auto result = spawn<blocking_worker, caf::detached>(
       "blocking." + bounds_.name, caf::actor_cast<caf::actor>(this));
   monitor(result);
-  return result;
+  return {result, ++last_number_};
 }
 
 void pool_manager::publish() const {
   auto oldest = clock::time_point::max();
-  for (auto& [address, job] : busy_)
-    oldest = std::min(oldest, job.second);
+  for (auto& [address, one] : busy_)
+    oldest = std::min(oldest, one.since);
   if (!queue_.empty())
     oldest = std::min(oldest, queue_.front().since);
   auto none = oldest == clock::time_point::max();

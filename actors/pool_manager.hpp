@@ -41,6 +41,17 @@ public:
 private:
   using clock = std::chrono::steady_clock;
 
+  struct worker {
+    caf::actor actor;
+    std::size_t number = 0;
+  };
+
+  struct busy_worker {
+    worker who;
+    /// When its job came.
+    clock::time_point since;
+  };
+
   struct waiting {
     blocking_job job;
     caf::response_promise promise;
@@ -48,17 +59,18 @@ private:
   };
 
   caf::result<void> accept(blocking_job job);
-  void start(const caf::actor& worker, waiting next);
-  void idle(const caf::actor& worker);
-  void lost(const caf::actor_addr& worker);
-  caf::actor new_worker();
+  void start(worker who, waiting next);
+  void idle(const caf::actor& who);
+  void lost(const caf::actor_addr& who);
+  worker new_worker();
   void publish() const;
 
   pool_bounds bounds_;
   std::string name_;
   std::shared_ptr<pool_load> load_;
-  std::vector<caf::actor> idle_;
-  std::map<caf::actor_addr, std::pair<caf::actor, clock::time_point>> busy_;
+  std::vector<worker> idle_;
+  std::map<caf::actor_addr, busy_worker> busy_;
+  std::size_t last_number_ = 0;
   std::deque<waiting> queue_;
 };
 

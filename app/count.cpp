@@ -9,12 +9,15 @@
 namespace smokehouse::app {
 
 actors::task<> count(caf::actor_system& system, tick_settings tick,
-                     upstream from, console out) {
+                     upstream from, console out,
+                     std::shared_ptr<actors::job_progress> progress) {
   for (std::size_t i = 1; i <= tick.count; ++i) {
     co_await actors::sleep_for(system, tick.interval);
     out.say(std::to_string(i));
+    progress->step();
   }
   auto answer = co_await from->get("");
+  progress->step();
   out.say(response_line(answer));
   check(answer);
 }

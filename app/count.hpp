@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/job.hpp"
 #include "actors/runtime/task.hpp"
 #include "app/log/console.hpp"
 #include "app/settings/settings.hpp"
@@ -8,13 +9,16 @@
 
 #include <caf/actor_system.hpp>
 
+#include <memory>
+
 namespace smokehouse::app {
 
 /// The tutorial's work beside the reply, without a thread: prints 1, 2, 3, ...
-/// one an interval, GETs the upstream, and prints its answer. Throws as `check`
-/// and `http::client::get` do.
+/// one an interval, GETs the upstream, and prints its answer. Each of these is
+/// a step of its progress. Throws as `check` and `http::client::get` do.
 actors::task<> count(caf::actor_system& system, tick_settings tick,
-                     upstream from, console out);
+                     upstream from, console out,
+                     std::shared_ptr<actors::job_progress> progress);
 
 /// The same as code that blocks its thread.
 /// Throws as `check` and `http::blocking_get` do.

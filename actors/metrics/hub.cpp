@@ -65,6 +65,20 @@ metrics_reading metrics_hub::read() {
   return metrics_reading::of(registry_);
 }
 
+void metrics_hub::on_stats(std::function<void(service_stats&)> describe) {
+  std::lock_guard guard{mutex_};
+  describers_.push_back(std::move(describe));
+}
+
+service_stats metrics_hub::stats() {
+  std::lock_guard guard{mutex_};
+  publish_all();
+  auto result = service_stats::of(metrics_reading::of(registry_));
+  for (const auto& describe : describers_)
+    describe(result);
+  return result;
+}
+
 void metrics_hub::publish_all() {
   for (const auto& publish : publishers_)
     publish();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/metrics/reading.hpp"
+#include "actors/metrics/service_stats.hpp"
 
 #include <caf/telemetry/collector/prometheus.hpp>
 #include <caf/telemetry/metric_registry.hpp>
@@ -36,6 +37,13 @@ public:
   /// All figures as values.
   metrics_reading read();
 
+  /// Has `describe` add what no figure tells, the names of jobs, say, to the
+  /// stats. On the reading thread; what it refers to has to stay as long.
+  void on_stats(std::function<void(service_stats&)> describe);
+
+  /// The figures as people want them.
+  service_stats stats();
+
   caf::telemetry::metric_registry& registry() noexcept {
     return registry_;
   }
@@ -46,7 +54,9 @@ private:
   caf::telemetry::metric_registry& registry_;
   std::mutex mutex_;
   std::vector<std::function<void()>> publishers_; // guarded by mutex_
-  caf::telemetry::collector::prometheus text_;    // guarded by mutex_
+  std::vector<std::function<void(service_stats&)>>
+      describers_;                             // guarded by mutex_
+  caf::telemetry::collector::prometheus text_; // guarded by mutex_
 };
 
 } // namespace smokehouse::actors

@@ -74,6 +74,17 @@ struct actor_stats {
   std::int64_t restarts = 0;
 };
 
+/// Something that is being done.
+struct job_stats {
+  /// Which thread of its pool does it; 0 for a background job.
+  std::size_t thread = 0;
+  std::string name;
+  double age_seconds = 0;
+  /// Steps; of a background job only. A total of 0 is not known.
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
+
 struct pool_stats {
   std::string name;
   std::int64_t threads = 0;
@@ -82,6 +93,8 @@ struct pool_stats {
   std::int64_t rejected = 0;
   /// For how long the oldest job has been running or queued.
   double oldest_seconds = 0;
+  /// What its threads do, as far as they do something.
+  std::vector<job_stats> jobs;
 };
 
 struct background_stats {
@@ -89,6 +102,8 @@ struct background_stats {
   std::int64_t done = 0;
   std::int64_t failed = 0;
   std::int64_t dropped = 0;
+  /// The oldest first.
+  std::vector<job_stats> jobs;
 };
 
 struct upstream_stats {
@@ -111,8 +126,9 @@ struct shard_stats {
   request_stats requests;
 };
 
-/// What a person wants to know of the whole service, gathered from its metrics.
-/// Everything that shows figures shows these.
+/// What a person wants to know of the whole service, gathered from its metrics;
+/// lists of what is going on come from `metrics_hub::stats`. Everything that
+/// shows figures shows these.
 struct service_stats {
   process_stats process;
   http_stats http;

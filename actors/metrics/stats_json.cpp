@@ -82,19 +82,30 @@ json::object to_json(const actor_stats& from) {
 }
 
 json::object to_json(const pool_stats& from) {
+  json::array jobs;
+  for (const auto& one : from.jobs)
+    jobs.push_back({{"thread", one.thread},
+                    {"name", one.name},
+                    {"age_s", one.age_seconds}});
   return {
       {"pool", from.name},         {"threads", from.threads},
       {"busy", from.busy},         {"queued", from.queued},
       {"rejected", from.rejected}, {"oldest_s", from.oldest_seconds},
+      {"jobs", std::move(jobs)},
   };
 }
 
 json::object to_json(const background_stats& from) {
+  json::array jobs;
+  for (const auto& one : from.jobs)
+    jobs.push_back({{"name", one.name},
+                    {"age_s", one.age_seconds},
+                    {"done", one.done},
+                    {"total", one.total}});
   return {
-      {"running", from.running},
-      {"done", from.done},
-      {"failed", from.failed},
-      {"dropped", from.dropped},
+      {"running", from.running}, {"done", from.done},
+      {"failed", from.failed},   {"dropped", from.dropped},
+      {"jobs", std::move(jobs)},
   };
 }
 

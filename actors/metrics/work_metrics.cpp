@@ -4,6 +4,37 @@
 
 namespace smokehouse::actors {
 
+namespace {
+
+double age_of(std::chrono::steady_clock::time_point since) {
+  using seconds = std::chrono::duration<double>;
+  return seconds{std::chrono::steady_clock::now() - since}.count();
+}
+
+std::vector<job_stats> jobs_of(const blocking_pool& pool) {
+  std::vector<job_stats> result;
+  for (auto& one : pool.load().jobs.list())
+    result.push_back({.thread = one.thread,
+                      .name = std::move(one.name),
+                      .age_seconds = age_of(one.since)});
+  return result;
+}
+
+std::vector<job_stats> jobs_of(const background_list& list) {
+  std::vector<job_stats> result;
+  for (auto& one : list.running()) {
+    result.push_back(
+        {.name = std::move(one.name), .age_seconds = age_of(one.since)});
+    if (one.progress) {
+      result.back().done = one.progress->done();
+      result.back().total = one.progress->total();
+    }
+  }
+  return result;
+}
+
+} // namespace
+
 void publish_pool(metrics_hub& hub, const blocking_pool& pool) {
   constexpr auto prefix = "smokehouse.blocking";
   auto& all = hub.registry();
@@ -28,6 +59,11 @@ void publish_pool(metrics_hub& hub, const blocking_pool& pool) {
     raise_to(*rejected, load.rejected.load());
     oldest->value(load.oldest().count());
   });
+  hub.on_stats([pool](service_stats& stats) {
+    for (auto& one : stats.blocking)
+      if (one.name == pool.name())
+        one.jobs = jobs_of(pool);
+  });
 }
 
 void publish_background(metrics_hub& hub,
@@ -41,6 +77,8 @@ void publish_background(metrics_hub& hub,
       counter_of(all, {prefix, "failed", "Background jobs that failed."});
   auto* dropped = counter_of(
       all, {prefix, "dropped", "Background jobs ended before they were done."});
+  hub.on_stats(
+      [jobs](service_stats& stats) { stats.background.jobs = jobs_of(*jobs); });
   hub.on_collect([=, jobs = std::move(jobs)] {
     auto now = jobs->count();
     running->value(static_cast<std::int64_t>(now.running));

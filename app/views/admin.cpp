@@ -103,7 +103,7 @@ std::string pools(const service_stats& stats) {
 http::response admin(const http::request&, actors::metrics_hub& hub,
                      const actors::service_info_source& service) {
   auto info = service.read();
-  auto stats = service_stats::of(hub.read());
+  auto stats = hub.stats();
   auto result =
       http::text(page_begin + heading(info, stats) + "<section>\n"
                  + requests(stats) + routes(stats) + actor_table(stats)

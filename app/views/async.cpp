@@ -5,9 +5,12 @@ namespace smokehouse::app::views {
 http::response async(const http::request&, const actors::background& background,
                      caf::actor_system& system, const tick_settings& tick,
                      const upstream& from, const console& out) {
-  background.start({"async", [&system, tick, from, out] {
-                      return count(system, tick, from, out);
-                    }});
+  auto progress = std::make_shared<actors::job_progress>(tick.count + 1);
+  background.start({"async",
+                    [&system, tick, from, out, progress] {
+                      return count(system, tick, from, out, progress);
+                    },
+                    progress});
   return http::text("Non-blocking HTTP request");
 }
 

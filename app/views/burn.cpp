@@ -1,6 +1,7 @@
 #include "app/views/burn.hpp"
 
 #include "actors/time_left.hpp"
+#include "app/views/job_name.hpp"
 
 #include <thread>
 
@@ -21,7 +22,8 @@ actors::task<http::response> burn_some_meats(http::request request,
                                              caf::timespan duration,
                                              console out) {
   auto work = [duration, out] { return burn(duration, out); };
-  co_return co_await pool.run(actors::time_left(request), work);
+  auto done = pool.run(actors::time_left(request), work, job_name(request));
+  co_return co_await std::move(done);
 }
 
 http::response burn_inline(const http::request&, caf::timespan duration,

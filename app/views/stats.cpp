@@ -6,7 +6,7 @@ namespace smokehouse::app::views {
 
 http::response stats(const http::request&, actors::metrics_hub& hub,
                      const actors::service_info_source& service) {
-  return http::json(actors::stats_json(hub.read(), service.read()));
+  return http::json(actors::stats_json(hub.stats(), service.read()));
 }
 
 } // namespace smokehouse::app::views

@@ -48,7 +48,7 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
   CHECK(keys(stats.at_pointer("/http/requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(keys(stats.at("background"))
-        == names{"running", "done", "failed", "dropped"});
+        == names{"running", "done", "failed", "dropped", "jobs"});
 }
 
 TEST_CASE("the stats name every route and how it is doing") {
@@ -88,9 +88,41 @@ TEST_CASE("the stats name both pools of threads") {
   service smokehouse;
   auto stats = smokehouse.stats();
   for (std::string name : {"burn", "sync"})
-    CHECK(
-        keys(entry(stats, "/blocking", "pool", name))
-        == names{"pool", "threads", "busy", "queued", "rejected", "oldest_s"});
+    CHECK(keys(entry(stats, "/blocking", "pool", name))
+          == names{"pool", "threads", "busy", "queued", "rejected", "oldest_s",
+                   "jobs"});
+}
+
+TEST_CASE("the stats name what the threads of a pool do, and for whom") {
+  service smokehouse(
+      {"--burn.duration=1h", "--blocking.threads=1", "--shutdown.grace=0s"});
+  auto held = smokehouse.ask(2, "/burn_some_meats/");
+  CHECK(smokehouse.shows([](const value& stats) {
+    const auto& pool = entry(stats, "/blocking", "pool", "burn");
+    return count(pool, "/busy") == 1 && count(pool, "/queued") == 1;
+  }));
+  auto stats = smokehouse.stats();
+  const auto& jobs =
+      entry(stats, "/blocking", "pool", "burn").at("jobs").as_array();
+  REQUIRE(jobs.size() == 1);
+  CHECK(count(jobs[0], "/thread") == 1);
+  CHECK(jobs[0].at("name").as_string().starts_with("/burn_some_meats/ "));
+  CHECK(jobs[0].at("age_s").to_number<double>() >= 0);
+}
+
+TEST_CASE("the stats tell how far a background job is") {
+  service smokehouse(
+      {"--tick.interval=1h", "--tick.count=7", "--shutdown.grace=0s"});
+  smokehouse.get("/async/");
+  CHECK(smokehouse.shows([](const value& stats) {
+    return count(stats, "/background/running") == 1;
+  }));
+  auto stats = smokehouse.stats();
+  const auto& jobs = stats.at_pointer("/background/jobs").as_array();
+  REQUIRE(jobs.size() == 1);
+  CHECK(jobs[0].at("name") == "async");
+  CHECK(count(jobs[0], "/done") == 0);
+  CHECK(count(jobs[0], "/total") == 8);
 }
 
 TEST_CASE("a route counts its answers by their class, and their times") {

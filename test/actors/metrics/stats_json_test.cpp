@@ -66,7 +66,7 @@ TEST_CASE_FIXTURE(fixture,
   CHECK(members(all.at("http").at("requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(members(all.at("background"))
-        == names{"running", "done", "failed", "dropped"});
+        == names{"running", "done", "failed", "dropped", "jobs"});
   for (const auto* list : {"actors", "blocking", "upstreams", "shards"})
     CHECK(all.at(list).as_array().empty());
 }
@@ -147,7 +147,8 @@ TEST_CASE_FIXTURE(fixture, "pools of threads are listed") {
                        {"busy", 3},
                        {"queued", 2},
                        {"rejected", 1},
-                       {"oldest_s", 4.5}});
+                       {"oldest_s", 4.5},
+                       {"jobs", json::array{}}});
 }
 
 TEST_CASE_FIXTURE(fixture, "background jobs are counted") {
@@ -157,8 +158,11 @@ TEST_CASE_FIXTURE(fixture, "background jobs are counted") {
   count(prefix, "failed", 3);
   count(prefix, "dropped", 4);
   CHECK(stats().at("background")
-        == json::value{
-            {"running", 1}, {"done", 2}, {"failed", 3}, {"dropped", 4}});
+        == json::value{{"running", 1},
+                       {"done", 2},
+                       {"failed", 3},
+                       {"dropped", 4},
+                       {"jobs", json::array{}}});
 }
 
 TEST_CASE_FIXTURE(fixture, "names are escaped as JSON wants it") {
