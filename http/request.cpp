@@ -1,8 +1,7 @@
 #include "http/request.hpp"
 
+#include "http/iequals.hpp"
 #include "http/request_builder.hpp"
-
-#include <boost/beast/core/string.hpp>
 
 #include <array>
 #include <random>
@@ -35,7 +34,7 @@ request::request() : request(request_builder{}.build()) {
 
 std::string_view request::header(std::string_view name) const noexcept {
   for (const auto& item : data_->fields)
-    if (beast::iequals(item.name, name))
+    if (iequals(item.name, name))
       return item.value;
   return {};
 }

@@ -1,6 +1,6 @@
 #include "http/request_data.hpp"
 
-#include <boost/beast/core/string.hpp>
+#include "http/iequals.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -60,7 +60,7 @@ boost::intrusive_ptr<request_data> request_data::make(std::size_t field_count,
 void request_data::find_given_id() noexcept {
   constexpr std::string_view name = "X-Request-Id";
   for (const auto& one : fields)
-    if (one.name.size() == name.size() && beast::iequals(one.name, name)) {
+    if (one.name.size() == name.size() && iequals(one.name, name)) {
       if (is_sane_id(one.value))
         given_id = one.value;
       return;

@@ -94,7 +94,7 @@ struct pool_stats {
   /// For how long the oldest job has been running or queued.
   double oldest_seconds = 0;
   /// What its threads do, as far as they do something.
-  std::vector<job_stats> jobs;
+  std::vector<job_stats> jobs = {};
 };
 
 struct background_stats {
@@ -103,7 +103,7 @@ struct background_stats {
   std::int64_t failed = 0;
   std::int64_t dropped = 0;
   /// The oldest first.
-  std::vector<job_stats> jobs;
+  std::vector<job_stats> jobs = {};
 };
 
 struct upstream_stats {

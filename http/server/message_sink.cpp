@@ -1,6 +1,6 @@
 #include "http/server/message_sink.hpp"
 
-#include <boost/beast/core/string.hpp>
+#include "http/iequals.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -84,10 +84,10 @@ void message_sink::check(beast::http::field known, string_view value,
   } else if (known == field::transfer_encoding) {
     if (map_.version == 10)
       return fail(request_fault::malformed, ec);
-    if (!beast::iequals(value, "chunked"))
+    if (!iequals(value, "chunked"))
       return fail(request_fault::not_implemented, ec);
   } else if (known == field::expect && map_.version == 11) {
-    if (!beast::iequals(value, "100-continue"))
+    if (!iequals(value, "100-continue"))
       return fail(request_fault::expectation_failed, ec);
     expects_continue_ = true;
   }

@@ -1,6 +1,7 @@
 #include "http/server/renderer.hpp"
 
-#include <boost/beast/core/string.hpp>
+#include "http/iequals.hpp"
+
 #include <boost/beast/http/status.hpp>
 
 #include <algorithm>
@@ -40,11 +41,10 @@ bool is_reserved(std::string_view name, const response& what) noexcept {
   static constexpr std::string_view names[] = {
       "connection", "content-length",    "date",
       "server",     "transfer-encoding", "x-request-id"};
-  if (!what.content_type.empty() && beast::iequals(name, "content-type"))
+  if (!what.content_type.empty() && iequals(name, "content-type"))
     return true;
-  return std::any_of(std::begin(names), std::end(names), [name](auto known) {
-    return beast::iequals(known, name);
-  });
+  return std::any_of(std::begin(names), std::end(names),
+                     [name](auto known) { return iequals(known, name); });
 }
 
 // A line break in a value would let its author write the rest of the answer.
