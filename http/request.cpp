@@ -4,6 +4,7 @@
 #include "http/request_builder.hpp"
 
 #include <array>
+#include <cstring>
 #include <random>
 
 namespace smokehouse::http {
@@ -17,13 +18,21 @@ std::uint32_t process_prefix() {
   return value;
 }
 
-// The last `digits` of a value, into place.
-void put_hex(char* to, std::uint64_t value, int digits) {
-  static constexpr char alphabet[] = "0123456789abcdef";
-  while (digits > 0) {
-    to[--digits] = alphabet[value & 0xf];
-    value >>= 4;
-  }
+using hex_pairs = std::array<std::array<char, 2>, 256>;
+
+constexpr hex_pairs all_pairs() {
+  constexpr std::string_view digits = "0123456789abcdef";
+  hex_pairs result{};
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = {digits[i >> 4], digits[i & 0xf]};
+  return result;
+}
+
+// The last `bytes` of a value, two digits each, into place.
+void put_hex(char* to, std::uint64_t value, int bytes) {
+  static constexpr auto pairs = all_pairs();
+  for (; bytes > 0; value >>= 8)
+    std::memcpy(to + 2 * --bytes, pairs[value & 0xff].data(), 2);
 }
 
 } // namespace
@@ -51,8 +60,8 @@ void request::append_id(std::string& to) const {
     return;
   }
   char digits[24];
-  put_hex(digits, process_prefix(), 8);
-  put_hex(digits + 8, data_->serial, 16);
+  put_hex(digits, process_prefix(), 4);
+  put_hex(digits + 8, data_->serial, 8);
   to.append(digits, sizeof digits);
 }
 
