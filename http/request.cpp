@@ -28,7 +28,8 @@ constexpr hex_pairs all_pairs() {
   return result;
 }
 
-// The last `bytes` of a value, two digits each, into place.
+// The last `bytes` of a value, two digits each, into place. Digit by digit was
+// a fiftieth more instructions for the whole of a plain request.
 void put_hex(char* to, std::uint64_t value, int bytes) {
   static constexpr auto pairs = all_pairs();
   for (; bytes > 0; value >>= 8)

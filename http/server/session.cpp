@@ -41,7 +41,9 @@ void session::on_ready(std::uint32_t events) {
 }
 
 void session::work() {
-  core_->sessions_turn.add(*this);
+  // A closed one has none, and the loop may be gone by now.
+  if (is_open())
+    core_->sessions_turn.add(*this);
 }
 
 slot* session::find(std::uint64_t number) noexcept {

@@ -17,8 +17,8 @@ class session;
 /// What the sessions of a server do in one turn of the loop, in step: all of
 /// them write, then all read, then all parse. Code that runs sixty times in a
 /// row stays in the processor's caches, which the system's own code would
-/// otherwise sweep between any two of our steps: a request is at 1.15 of the
-/// floor's CPU in place of 1.40 (bench/README.md, measured when it was made).
+/// otherwise sweep between any two of our steps: it took a request from 1.40 of
+/// the floor's CPU to 1.15.
 class turn final : public step {
 public:
   explicit turn(server_core& core);

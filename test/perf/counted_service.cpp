@@ -3,8 +3,6 @@
 #include "test/support/eventually.hpp"
 
 #include <csignal>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -12,11 +10,11 @@ namespace smokehouse::test {
 
 namespace {
 
-std::vector<std::string> command_line(const std::string& folder,
+std::vector<std::string> command_line(const std::string& counts,
                                       const std::vector<std::string>& options) {
   std::vector<std::string> result{
       "valgrind",           "--tool=callgrind",
-      "--instr-atstart=no", "--callgrind-out-file=" + folder + "/counts",
+      "--instr-atstart=no", "--callgrind-out-file=" + counts,
       SMOKEHOUSE_BINARY,    "--config-file=" SMOKEHOUSE_SHIPPED_FILE,
       "--http.port=0",      "--caf.scheduler.max-threads=1",
       "--log.access=false"};
@@ -26,20 +24,8 @@ std::vector<std::string> command_line(const std::string& folder,
 
 } // namespace
 
-counted_service::folder::folder() {
-  auto name = (std::filesystem::temp_directory_path() / "perf-XXXXXX").string();
-  if (!::mkdtemp(name.data()))
-    throw std::runtime_error("no temporary folder");
-  path = name;
-}
-
-counted_service::folder::~folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path, ignored);
-}
-
 counted_service::counted_service(const std::vector<std::string>& options)
-    : process_({.argv = command_line(folder_.path, options)}) {
+    : process_({.argv = command_line(counts_.path(), options)}) {
   auto line = process_.wait_for_line(child_process::output::out, "listening on",
                                      patience);
   if (!line)
@@ -62,7 +48,7 @@ counted_service::instructions_of(const std::function<void()>& work) {
   process_.signal(SIGTERM);
   if (process_.wait(patience) != 0)
     throw std::runtime_error("the service does not stop");
-  std::ifstream counts{folder_.path + "/counts"};
+  std::ifstream counts{counts_.path()};
   for (std::string word; counts >> word;)
     if (std::uint64_t total = 0; word == "totals:" && counts >> total)
       return total;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "test/app/temporary_file.hpp"
 #include "test/support/child_process.hpp"
 #include "test/support/raw_client.hpp"
 
@@ -29,18 +30,10 @@ public:
   std::uint64_t instructions_of(const std::function<void()>& work);
 
 private:
-  class folder {
-  public:
-    folder();
-    ~folder();
-    folder(const folder&) = delete;
-    folder& operator=(const folder&) = delete;
-    std::string path;
-  };
-
   void control(const std::string& state);
 
-  folder folder_;
+  /// Where callgrind leaves its counts.
+  temporary_file counts_{""};
   child_process process_;
   std::uint16_t port_ = 0;
 };
