@@ -9,7 +9,7 @@ namespace smokehouse::app {
 namespace {
 
 // Bytes that wait for a slow reader. A burst of 10,000 `/smoke_some_meats/`
-// prints 2 MB, most of which are written while it lasts.
+// prints 6 MB, most of which are written while it lasts.
 constexpr std::size_t out_limit = 4 * 1024 * 1024;
 constexpr std::size_t err_limit = 1024 * 1024;
 
