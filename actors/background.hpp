@@ -75,11 +75,6 @@ public:
   /// Starts the job soon, inside the shard's background actor.
   void start(background_job job) const;
 
-  /// The jobs of all shards.
-  const background_list& jobs() const noexcept {
-    return *list_;
-  }
-
   /// Cancels what is running; each counts as dropped.
   void stop() const;
 

@@ -160,9 +160,4 @@ std::string stats_json(const service_stats& stats, const service_info& info) {
   });
 }
 
-std::string stats_json(const metrics_reading& reading,
-                       const service_info& info) {
-  return stats_json(service_stats::of(reading), info);
-}
-
 } // namespace smokehouse::actors

@@ -14,8 +14,4 @@ inline constexpr int stats_schema = 1;
 /// The stats as JSON. Names that end in `_s` are seconds.
 std::string stats_json(const service_stats& stats, const service_info& info);
 
-/// The same, gathered from the metrics.
-std::string stats_json(const metrics_reading& reading,
-                       const service_info& info);
-
 } // namespace smokehouse::actors

@@ -33,7 +33,8 @@ names members(const json::value& of) {
 
 struct fixture {
   json::value stats() {
-    return json::parse(stats_json(metrics_reading::of(registry), info()));
+    return json::parse(
+        stats_json(service_stats::of(metrics_reading::of(registry)), info()));
   }
 
   void gauge(std::string_view prefix, std::string_view name, std::int64_t n,
