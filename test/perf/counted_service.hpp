@@ -1,8 +1,8 @@
 #pragma once
 
-#include "test/app/temporary_file.hpp"
 #include "test/support/child_process.hpp"
 #include "test/support/raw_client.hpp"
+#include "test/support/temporary_file.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,5 +1,5 @@
-#include "test/app/temporary_file.hpp"
 #include "test/support/ports.hpp"
+#include "test/support/temporary_file.hpp"
 #include "test/system/invocation.hpp"
 
 #include <doctest/doctest.h>

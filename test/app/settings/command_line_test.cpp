@@ -1,6 +1,6 @@
 #include "app/exit_code.hpp"
 #include "app/settings/command_line.hpp"
-#include "test/app/temporary_file.hpp"
+#include "test/support/temporary_file.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 #include "app/settings/load.hpp"
 #include "app/settings/reader.hpp"
-#include "test/app/temporary_file.hpp"
+#include "test/support/temporary_file.hpp"
 
 #include <doctest/doctest.h>
 

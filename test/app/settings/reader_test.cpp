@@ -1,5 +1,5 @@
 #include "app/settings/reader.hpp"
-#include "test/app/temporary_file.hpp"
+#include "test/support/temporary_file.hpp"
 
 #include <doctest/doctest.h>
 

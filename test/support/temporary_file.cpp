@@ -1,4 +1,4 @@
-#include "test/app/temporary_file.hpp"
+#include "test/support/temporary_file.hpp"
 
 #include <cstdlib>
 #include <filesystem>
