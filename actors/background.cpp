@@ -1,6 +1,8 @@
 #include "actors/background.hpp"
 
+#include "actors/insight/message_probe.hpp"
 #include "actors/metrics/actor_counts.hpp"
+#include "actors/runtime/reply_port.hpp"
 #include "actors/runtime/shard.hpp"
 
 #include <caf/send.hpp>
@@ -28,6 +30,18 @@ private:
   std::shared_ptr<background_list> list_;
   std::uint64_t id_;
   background_list::end how_ = background_list::end::dropped;
+};
+
+/// Tells where a job comes from; nothing is sent there.
+class address final : public reply_port {
+public:
+  explicit address(caf::actor_config& config)
+      : reply_port(config, running_message::here().actor) {}
+
+private:
+  bool deliver(caf::mailbox_element_ptr, caf::execution_unit*) override {
+    return false;
+  }
 };
 
 } // namespace
@@ -81,11 +95,15 @@ void background_list::when_empty(std::function<void()> f) {
   f();
 }
 
-std::vector<background_list::entry> background_list::running() const {
+std::vector<background_list::entry>
+background_list::running(std::size_t most) const {
   std::unique_lock guard{mutex_};
   std::vector<entry> result;
-  for (auto& [id, one] : running_)
+  for (auto& [id, one] : running_) {
+    if (result.size() == most)
+      break;
     result.push_back(one);
+  }
   return result;
 }
 
@@ -104,13 +122,15 @@ caf::behavior background_actor(caf::stateful_actor<background_state>* self,
     auto place = std::make_shared<listed>(list, id);
     // Kept until the end: a coroutine refers to the captures of its lambda.
     auto kept = std::make_shared<background_job>(std::move(job));
-    self->state.scope.spawn(kept->start(),
-                            [place, kept, counts](std::exception_ptr thrown) {
-                              using enum background_list::end;
-                              place->ended(thrown ? failed : done);
-                              if (thrown)
-                                counts.failures->inc();
-                            });
+    self->state.scope.spawn(
+        kept->start(),
+        [place, kept, counts](std::exception_ptr thrown) {
+          using enum background_list::end;
+          place->ended(thrown ? failed : done);
+          if (thrown)
+            counts.failures->inc();
+        },
+        work_context{kept->request, false});
   }};
 }
 
@@ -122,7 +142,8 @@ void background::start(background_job job) const {
   auto id = list_->begin(job.name, job.progress);
   auto* target = caf::actor_cast<caf::abstract_actor*>(actor_);
   auto content = caf::make_message(std::move(job), id);
-  if (!target->enqueue(nullptr, caf::make_message_id(), std::move(content),
+  if (!target->enqueue(make_port<address>(actor_.home_system()),
+                       caf::make_message_id(), std::move(content),
                        shard::current()))
     list_->finish(id, background_list::end::dropped);
 }

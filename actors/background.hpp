@@ -42,7 +42,8 @@ public:
   /// Calls `f` once no job is running; at once if none is. One at a time.
   void when_empty(std::function<void()> f);
 
-  std::vector<entry> running() const;
+  /// The oldest first, `most` of them.
+  std::vector<entry> running(std::size_t most = SIZE_MAX) const;
   counts count() const;
 
 private:

@@ -7,6 +7,8 @@
 
 #include <caf/send.hpp>
 
+#include <algorithm>
+
 namespace smokehouse::actors {
 
 void pool_jobs::begin(pool_job job) {
@@ -19,9 +21,10 @@ void pool_jobs::end(std::size_t thread) {
   std::erase_if(jobs_, [&](auto& one) { return one.thread == thread; });
 }
 
-std::vector<pool_job> pool_jobs::list() const {
+std::vector<pool_job> pool_jobs::list(std::size_t most) const {
   std::lock_guard guard{mutex_};
-  return jobs_;
+  const auto n = std::min(most, jobs_.size());
+  return {jobs_.begin(), jobs_.begin() + static_cast<std::ptrdiff_t>(n)};
 }
 
 std::chrono::duration<double> pool_load::oldest() const {

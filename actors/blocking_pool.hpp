@@ -24,6 +24,8 @@ struct pool_job {
   /// Numbers the pool's threads, from 1.
   std::size_t thread = 0;
   std::string name;
+  /// Of the request that it is for, or nothing.
+  std::string request_id;
   /// When the thread began it.
   std::chrono::steady_clock::time_point since;
 };
@@ -34,8 +36,8 @@ public:
   void begin(pool_job job);
   void end(std::size_t thread);
 
-  /// The oldest first.
-  std::vector<pool_job> list() const;
+  /// The oldest first, `most` of them.
+  std::vector<pool_job> list(std::size_t most = SIZE_MAX) const;
 
 private:
   mutable std::mutex mutex_;

@@ -25,6 +25,8 @@ void blocking_worker::on_exit() {
 
 caf::result<void> blocking_worker::work(const blocking_job& job) {
   caf::error reason;
+  const work_context context{job.request, false};
+  context_guard guard{context};
   try {
     job.run();
   } catch (...) {

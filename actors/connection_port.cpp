@@ -21,7 +21,9 @@ class connection_port final : public reply_port {
 public:
   connection_port(caf::actor_config& config, live_handle<view> front,
                   shard* home)
-      : reply_port(config), front_(std::move(front)), home_(home) {}
+      : reply_port(config, &connection_kind),
+        front_(std::move(front)),
+        home_(home) {}
 
   void submit(http::request request, http::reply reply) {
     if (waiting_.full())
@@ -141,6 +143,8 @@ caf::result<http::response> pass_on(caf::local_actor& self, const view& next) {
   if (!next)
     return error::unavailable;
   auto& request = *self.current_mailbox_element();
+  if (is_port(request.sender))
+    port_behind(request.sender).set_passed_on_by(kind_of(self));
   caf::actor_cast<caf::abstract_actor*>(next)->enqueue(
       caf::make_mailbox_element(std::move(request.sender), request.mid,
                                 std::move(request.stages),

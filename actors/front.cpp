@@ -1,6 +1,7 @@
 #include "actors/front.hpp"
 
 #include "actors/connection_port.hpp"
+#include "actors/insight/message_probe.hpp"
 
 #include <caf/stateful_actor.hpp>
 
@@ -34,6 +35,7 @@ front(front_actor::stateful_pointer<front_state> self,
       [self, routes = std::move(dependencies.routes),
        on_routed = std::move(dependencies.on_routed), views = std::move(views)](
           const http::request& request) mutable -> caf::result<http::response> {
+        request.timeline().enter_front(message_began());
         auto index = routes->find(request.path());
         if (!index)
           return not_found(request);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/runtime/task.hpp"
+#include "actors/runtime/work_context.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -15,6 +16,9 @@ struct blocking_job {
   std::function<void()> run;
   /// What the lists call it; may be empty.
   std::string name = {};
+  /// The request that it is for: the one of the thread that makes the job.
+  boost::intrusive_ptr<http::request_data> request =
+      work_context::here().request;
 };
 
 /// How far a job is: written by the job, read by anyone.
@@ -51,6 +55,9 @@ struct background_job {
   std::function<task<>()> start;
   /// Where it says how far it is, if it does.
   std::shared_ptr<const job_progress> progress = {};
+  /// The request that it is for: the one of the thread that makes the job.
+  boost::intrusive_ptr<http::request_data> request =
+      work_context::here().request;
 };
 
 } // namespace smokehouse::actors

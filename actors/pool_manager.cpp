@@ -2,12 +2,21 @@
 
 #include "actors/blocking_worker.hpp"
 #include "actors/metrics/actor_counts.hpp"
+#include "actors/runtime/reply_port.hpp"
 
 #include <caf/actor_system.hpp>
 
 #include <algorithm>
 
 namespace smokehouse::actors {
+
+namespace {
+
+std::string request_id_of(const blocking_job& job) {
+  return job.request ? http::request{job.request}.id() : std::string{};
+}
+
+} // namespace
 
 pool_manager::pool_manager(caf::actor_config& config, pool_bounds bounds,
                            std::shared_ptr<pool_load> load)
@@ -64,7 +73,10 @@ caf::result<void> pool_manager::accept(blocking_job job) {
 }
 
 void pool_manager::start(worker who, waiting next) {
-  load_->jobs.begin({who.number, next.job.name, clock::now()});
+  load_->jobs.begin(
+      {who.number, next.job.name, request_id_of(next.job), clock::now()});
+  if (is_port(next.promise.source()))
+    port_behind(next.promise.source()).set_passed_on_by(kind_of(*this));
   next.promise.delegate(who.actor, std::move(next.job));
   auto address = who.actor.address();
   busy_.emplace(std::move(address), busy_worker{std::move(who), next.since});

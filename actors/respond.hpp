@@ -12,23 +12,29 @@
 namespace smokehouse::actors {
 
 /// Lets a coroutine answer the request that `self` is handling: what it
-/// returns is the answer, what it throws becomes an error by `to_error`.
+/// returns is the answer, what it throws becomes an error by `to_error`. It is
+/// done for the request that the message is about.
 /// @param on_error `void(const caf::error&)`, called inside the actor before
 ///                 the error is delivered.
 template <class Self, class T, class F>
 caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
                        F on_error) {
+  const auto& message = *self->current_mailbox_element();
+  const auto context = work_context::of(message);
+  const auto queued = message.enqueue_time;
   auto promise = self->template make_response_promise<T>();
-  scope.spawn(std::move(work),
-              [promise, on_error](std::exception_ptr thrown, T value) mutable {
-                if (!thrown) {
-                  promise.deliver(std::move(value));
-                  return;
-                }
-                auto reason = to_error(std::move(thrown));
-                on_error(reason);
-                promise.deliver(std::move(reason));
-              });
+  scope.spawn(
+      std::move(work),
+      [promise, on_error](std::exception_ptr thrown, T value) mutable {
+        if (!thrown) {
+          promise.deliver(std::move(value));
+          return;
+        }
+        auto reason = to_error(std::move(thrown));
+        on_error(reason);
+        promise.deliver(std::move(reason));
+      },
+      context, queued);
   return promise;
 }
 

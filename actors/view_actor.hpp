@@ -2,6 +2,7 @@
 
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/runtime/coroutine_scope.hpp"
+#include "actors/runtime/work_context.hpp"
 #include "actors/view.hpp"
 
 #include <caf/actor.hpp>

@@ -16,7 +16,8 @@ actors::task<> count(caf::actor_system& system, tick_settings tick,
     out.say(std::to_string(i));
     progress->step();
   }
-  auto answer = co_await from->get("");
+  auto options = traced();
+  auto answer = co_await from->get("", std::move(options));
   progress->step();
   out.say(response_line(answer));
   check(answer);
@@ -28,7 +29,7 @@ void blocking_count(const tick_settings& tick, const http::url& from,
     std::this_thread::sleep_for(tick.interval);
     out.say(std::to_string(i));
   }
-  auto answer = http::blocking_get(from, limits);
+  auto answer = http::blocking_get(from, limits, traced());
   out.say(response_line(answer));
   check(answer);
 }

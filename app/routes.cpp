@@ -5,6 +5,7 @@
 #include "app/views/burn.hpp"
 #include "app/views/health.hpp"
 #include "app/views/index.hpp"
+#include "app/views/insight.hpp"
 #include "app/views/metrics.hpp"
 #include "app/views/stats.hpp"
 #include "app/views/sync.hpp"
@@ -68,6 +69,14 @@ std::vector<actors::route> routes(const shard_context& at) {
       {"/stats", "stats",
        plain_view{[&hub = at.hub, &info = at.info](const request& rq) {
          return views::stats(rq, hub, info);
+       }}},
+      {"/stats/map", "stats_map",
+       plain_view{[&insight = at.insight](const request& rq) {
+         return views::stats_map(rq, insight);
+       }}},
+      {"/stats/requests", "stats_requests",
+       plain_view{[&insight = at.insight](const request& rq) {
+         return views::stats_requests(rq, insight);
        }}},
       {"/metrics", "metrics", plain_view{[&hub = at.hub](const request& rq) {
          return views::metrics(rq, hub);

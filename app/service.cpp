@@ -23,6 +23,23 @@ const caf::settings& with_types(const caf::settings& content) {
   return content;
 }
 
+actors::watchdog_settings limits_of(const settings& from) {
+  return {.threshold = from.watchdog.threshold,
+          .unready_after = from.watchdog.unready_after,
+          .job_limit = from.blocking.busy_limit};
+}
+
+actors::watchdog::listeners log_incidents(std::shared_ptr<spdlog::logger> log) {
+  return {[log](const actors::incident& what) {
+            log->warn("blocked for {:.3f} s: {}", what.lasted.count(),
+                      actors::describe(what));
+          },
+          [log](const actors::incident& what) {
+            log->warn("no longer blocked, after {:.3f} s: {}",
+                      what.lasted.count(), actors::describe(what));
+          }};
+}
+
 } // namespace
 
 service::service(configuration config, const logging& log)
@@ -39,6 +56,8 @@ service::service(configuration config, const logging& log)
   // not hold up the end.
   system_->await_actors_before_shutdown(false);
   hub_.emplace(system_->metrics());
+  insight_.emplace(system_config_.probe(), *hub_, readiness_,
+                   limits_of(config_.values), log_incidents(log.service()));
   connections_ = std::make_shared<http::connection_limit>(
       config_.values.http.max_connections);
   const auto& bounds = config_.values.blocking;
@@ -48,11 +67,13 @@ service::service(configuration config, const logging& log)
 }
 
 service::~service() {
+  insight_->stop();
   shards_.clear();
   clients_.clear();
   pools_->burn.stop();
   pools_->sync.stop();
   pools_.reset();
+  insight_.reset();
   hub_.reset();
   system_.reset();
 }
@@ -65,6 +86,7 @@ std::optional<std::string> service::start() {
     shards_.push_back(std::make_unique<shard_service>(
         *shard, context_for(*shard), access, log_.service()));
   publish_metrics();
+  inspect();
   const auto& http = config_.values.http;
   auto port = free_port(http.address, http.port);
   for (auto& shard : shards_) {
@@ -121,6 +143,7 @@ shard_context service::context_for(actors::shard& shard) {
           info_,
           readiness_,
           *hub_,
+          *insight_,
           *pools_,
           log_.out(),
           client,
@@ -139,6 +162,16 @@ void service::publish_metrics() {
     upstreams.push_back(
         {config_.values.upstream.url, [=] { return client->stats(); }});
   actors::publish_upstreams(*hub_, std::move(upstreams));
+}
+
+void service::inspect() {
+  auto shards = actors::shard_coordinator::of(*system_)->shards();
+  for (std::size_t i = 0; i < shards_.size(); ++i)
+    insight_->watch(*shards[i], shards_[i]->requests());
+  insight_->watch(pools_->burn);
+  insight_->watch(pools_->sync);
+  insight_->name_routes(shards_.front()->paths());
+  insight_->start();
 }
 
 std::optional<std::string> service::connect_upstream() {

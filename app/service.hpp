@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/background.hpp"
+#include "actors/insight/inspector.hpp"
 #include "actors/metrics/hub.hpp"
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
@@ -55,6 +56,7 @@ private:
   shard_context context_for(actors::shard& shard);
   std::optional<std::string> connect_upstream();
   void publish_metrics();
+  void inspect();
 
   configuration config_;
   const logging& log_;
@@ -66,6 +68,7 @@ private:
   actors::system_config system_config_;
   std::optional<caf::actor_system> system_;
   std::optional<actors::metrics_hub> hub_;
+  std::optional<actors::inspector> insight_;
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;
   std::shared_ptr<http::connection_limit> connections_;

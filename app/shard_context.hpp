@@ -2,6 +2,7 @@
 
 #include "actors/background.hpp"
 #include "actors/blocking_pool.hpp"
+#include "actors/insight/inspector.hpp"
 #include "actors/metrics/hub.hpp"
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
@@ -31,6 +32,7 @@ struct shard_context {
   const actors::service_info_source& info;
   const actors::readiness& state;
   actors::metrics_hub& hub;
+  const actors::inspector& insight;
   pools blocking;
   console out;
   // Of this shard:

@@ -73,6 +73,7 @@ http::server_settings limits_of(const http_settings& from, bool shared) {
   result.write_timeout = from.write_timeout;
   result.request_timeout = from.request_timeout;
   result.max_pipelined = from.max_pipelined;
+  result.server_timing = from.server_timing;
   return result;
 }
 
@@ -99,9 +100,10 @@ shard_service::shard_service(actors::shard& shard, shard_context context,
                              std::shared_ptr<spdlog::logger> log)
     : shard_(shard), context_(std::move(context)) {
   auto table = routes(context_);
-  auto paths = paths_of(table);
+  paths_ = paths_of(table);
+  requests_ = std::make_shared<actors::request_log>(access);
   observer_ = std::make_shared<actors::route_observer>(
-      context_.hub, shard_.index(), paths, access);
+      context_.hub, shard_.index(), paths_, requests_.get());
   actors::publish_server(context_.hub, shard_.index(), counters_);
   start_actors(std::move(table), std::move(log));
 }
@@ -144,7 +146,7 @@ void shard_service::start_actors(std::vector<actors::route> table,
   actors::front_dependencies uses;
   uses.routes = std::make_shared<actors::route_index>(table);
   uses.on_routed = [observer = observer_](std::uint16_t route) {
-    observer->started(route);
+    observer->routed(route);
   };
   for (const auto& route : table) {
     actors::live_handle<actors::view> place;

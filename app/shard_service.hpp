@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/insight/request_log.hpp"
 #include "actors/metrics/route_observer.hpp"
 #include "actors/route.hpp"
 #include "actors/runtime/shard.hpp"
@@ -37,6 +38,16 @@ public:
     return port_;
   }
 
+  /// The requests of its server.
+  std::shared_ptr<const actors::request_log> requests() const {
+    return requests_;
+  }
+
+  /// The paths of its routes, by index.
+  const std::vector<std::string>& paths() const {
+    return paths_;
+  }
+
   /// See `http::server::drain`; `done` is called on the shard's thread.
   void drain(std::function<void()> done);
 
@@ -54,6 +65,8 @@ private:
   actors::shard& shard_;
   shard_context context_;
   http::server_counters counters_;
+  std::vector<std::string> paths_;
+  std::shared_ptr<actors::request_log> requests_;
   // Shared with the front, which may outlive this.
   std::shared_ptr<actors::route_observer> observer_;
   actors::live_handle<actors::view> front_;

@@ -2,7 +2,9 @@
 
 #include "actors/error.hpp"
 #include "actors/runtime/failed.hpp"
+#include "actors/runtime/work_context.hpp"
 #include "actors/types.hpp"
+#include "http/trace_context.hpp"
 
 #include <boost/beast/http/status.hpp>
 
@@ -24,8 +26,16 @@ void check(const http::client_response& answer) {
         "the upstream answered " + std::to_string(answer.status_number()))};
 }
 
+http::get_options traced() {
+  http::get_options result;
+  if (auto request = actors::current_request())
+    result.headers = http::continued_trace(*request);
+  return result;
+}
+
 actors::task<> get(upstream from) {
-  auto answer = co_await from->get("");
+  auto options = traced();
+  auto answer = co_await from->get("", std::move(options));
   check(answer);
 }
 

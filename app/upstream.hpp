@@ -23,7 +23,11 @@ http::client_settings client_limits(const upstream_settings& settings,
 ///         above.
 void check(const http::client_response& answer);
 
-/// GETs the upstream's URL and drops the body. Throws as `check` and
+/// What a GET for the request that this thread works for is sent with: its
+/// trace goes on.
+http::get_options traced();
+
+/// GETs the upstream's URL, `traced`, and drops the body. Throws as `check` and
 /// `http::client::get` do.
 actors::task<> get(upstream from);
 

@@ -31,11 +31,16 @@ struct exchange {
   std::string_view why;
 };
 
-/// Is told of every request's end, on the loop's thread: for access logs and
-/// metrics by route. Must be quick, and outlive its servers.
+/// Is told of every request's beginning and end, on the loop's thread: for
+/// access logs and metrics by route. Must be quick, and outlive its servers.
 class observer {
 public:
   virtual ~observer() = default;
+
+  /// A request was accepted; `finished` follows.
+  virtual void started(const request& req) noexcept {
+    static_cast<void>(req);
+  }
 
   /// Called once for each accepted request, malformed ones included (these
   /// may lack a target).

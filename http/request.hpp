@@ -106,6 +106,16 @@ public:
     return data_->route.load(std::memory_order_relaxed);
   }
 
+  /// Where its time goes; for those who work on it to tell.
+  http::timeline& timeline() const noexcept {
+    return data_->timeline;
+  }
+
+  /// What all copies share. Null in none but a request that was moved from.
+  const boost::intrusive_ptr<request_data>& data() const noexcept {
+    return data_;
+  }
+
 private:
   boost::intrusive_ptr<request_data> data_;
 };

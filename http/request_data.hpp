@@ -1,7 +1,9 @@
 #pragma once
 
+#include "http/timeline.hpp"
 #include "http/types.hpp"
 
+#include <boost/intrusive/list_hook.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
 #include <atomic>
@@ -50,6 +52,9 @@ struct request_data {
   std::uint64_t serial = 0;
   time_point received;
   time_point deadline;
+  http::timeline timeline;
+  /// Its place in a `request_list`.
+  boost::intrusive::list_member_hook<> listed;
 
 private:
   request_data() = default;

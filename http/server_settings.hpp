@@ -50,6 +50,9 @@ struct server_settings {
 
   /// Requests of one connection that may be unanswered at a time.
   std::size_t max_pipelined = 32;
+
+  /// Answers have the field `Server-Timing`.
+  bool server_timing = false;
 };
 
 } // namespace smokehouse::http

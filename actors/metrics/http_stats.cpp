@@ -67,6 +67,9 @@ std::vector<shard_stats> shards_of(const metrics_reading& reading) {
         .index = index,
         .connections = connections_of(reading, {{"shard", index}}),
         .requests = requests_of(reading, {{"shard", index}}),
+        .busy = reading.amount("smokehouse.shard.busy", {{"shard", index}}),
+        .lag_seconds =
+            reading.amount("smokehouse.shard.lag", {{"shard", index}}),
     });
   return result;
 }

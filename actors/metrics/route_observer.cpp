@@ -110,8 +110,13 @@ route_observer::route_observer(metrics_hub& hub, std::size_t shard,
 
 route_observer::~route_observer() = default;
 
-void route_observer::started(std::uint16_t route) noexcept {
+void route_observer::routed(std::uint16_t route) noexcept {
   table_->of(route).started.add();
+}
+
+void route_observer::started(const http::request& request) noexcept {
+  if (next_)
+    next_->started(request);
 }
 
 void route_observer::finished(const http::request& request,

@@ -30,7 +30,10 @@ public:
   /// The front of this shard found a route and was the first to mark its
   /// request with it (`http::request::mark_route`). May run on any thread, one
   /// call at a time.
-  void started(std::uint16_t route) noexcept;
+  void routed(std::uint16_t route) noexcept;
+
+  /// Called by the shard's server.
+  void started(const http::request& request) noexcept override;
 
   /// Called by the shard's server.
   void finished(const http::request& request,

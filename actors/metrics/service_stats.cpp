@@ -30,6 +30,7 @@ actor_stats actor_of(const metrics_reading& reading, const std::string& name) {
       .processing_time = duration_stats::of(processing),
       .failures = reading.count("smokehouse.actor.failures", {{"name", name}}),
       .restarts = reading.count("smokehouse.actor.restarts", {{"name", name}}),
+      .blocked = reading.count("smokehouse.actor.blocked", {{"name", name}}),
   };
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/insight/incident.hpp"
 #include "actors/metrics/reading.hpp"
 
 #include <cstdint>
@@ -72,6 +73,8 @@ struct actor_stats {
   duration_stats processing_time;
   std::int64_t failures = 0;
   std::int64_t restarts = 0;
+  /// Times that one kept a shard or a thread for too long.
+  std::int64_t blocked = 0;
 };
 
 /// Something that is being done.
@@ -124,6 +127,10 @@ struct shard_stats {
   std::string index;
   connection_stats connections;
   request_stats requests;
+  /// Share of a processor's time that its thread used of late, 0 to 1.
+  double busy = 0;
+  /// How late a handler of its loop ran that was due of late.
+  double lag_seconds = 0;
 };
 
 /// What a person wants to know of the whole service, gathered from its metrics;
@@ -138,6 +145,9 @@ struct service_stats {
   background_stats background;
   std::vector<upstream_stats> upstreams;
   std::vector<shard_stats> shards;
+  /// What is stuck now, and the last incidents, see `incident_log`.
+  std::vector<incident> blocked = {};
+  std::vector<incident> incidents = {};
 
   static service_stats of(const metrics_reading& reading);
 };

@@ -78,6 +78,7 @@ json::object to_json(const actor_stats& from) {
       {"processing_time_s", to_json(from.processing_time)},
       {"failures", from.failures},
       {"restarts", from.restarts},
+      {"blocked", from.blocked},
   };
 }
 
@@ -125,7 +126,46 @@ json::object to_json(const shard_stats& from) {
       {"shard", from.index},
       {"connections", to_json(from.connections)},
       {"requests", to_json(from.requests)},
+      {"busy", from.busy},
+      {"lag_s", from.lag_seconds},
   };
+}
+
+/// What both lists of incidents say.
+json::object to_json(const incident& from) {
+  const auto on_shard = from.where == incident::place::shard;
+  return {
+      {"kind", on_shard ? "shard" : "thread"},
+      {"actor", from.actor},
+      {"messages", from.messages},
+      {"shard", on_shard ? json::value(from.index) : nullptr},
+      {"pool", from.pool},
+      {"thread", on_shard ? nullptr : json::value(from.index)},
+      {"request_id", from.request_id},
+  };
+}
+
+json::array blocked_json(const std::vector<incident>& from) {
+  json::array result;
+  for (const auto& one : from) {
+    auto entry = to_json(one);
+    entry["age_s"] = one.lasted.count();
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+json::array incidents_json(const std::vector<incident>& from) {
+  json::array result;
+  for (const auto& one : from) {
+    const std::chrono::duration<double> began = one.began.time_since_epoch();
+    auto entry = to_json(one);
+    entry["began"] = began.count();
+    entry["duration_s"] = one.lasted.count();
+    entry["over"] = one.over;
+    result.push_back(std::move(entry));
+  }
+  return result;
 }
 
 template <class T>
@@ -157,6 +197,8 @@ std::string stats_json(const service_stats& stats, const service_info& info) {
       {"background", to_json(stats.background)},
       {"upstreams", to_json(stats.upstreams)},
       {"shards", to_json(stats.shards)},
+      {"blocked", blocked_json(stats.blocked)},
+      {"incidents", incidents_json(stats.incidents)},
   });
 }
 

@@ -6,6 +6,9 @@ namespace smokehouse::actors {
 
 namespace {
 
+/// Of each list; the rest is counted.
+constexpr std::size_t most_jobs = 100;
+
 double age_of(std::chrono::steady_clock::time_point since) {
   using seconds = std::chrono::duration<double>;
   return seconds{std::chrono::steady_clock::now() - since}.count();
@@ -13,7 +16,7 @@ double age_of(std::chrono::steady_clock::time_point since) {
 
 std::vector<job_stats> jobs_of(const blocking_pool& pool) {
   std::vector<job_stats> result;
-  for (auto& one : pool.load().jobs.list())
+  for (auto& one : pool.load().jobs.list(most_jobs))
     result.push_back({.thread = one.thread,
                       .name = std::move(one.name),
                       .age_seconds = age_of(one.since)});
@@ -22,7 +25,7 @@ std::vector<job_stats> jobs_of(const blocking_pool& pool) {
 
 std::vector<job_stats> jobs_of(const background_list& list) {
   std::vector<job_stats> result;
-  for (auto& one : list.running()) {
+  for (auto& one : list.running(most_jobs)) {
     result.push_back(
         {.name = std::move(one.name), .age_seconds = age_of(one.since)});
     if (one.progress) {

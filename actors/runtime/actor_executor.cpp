@@ -17,10 +17,13 @@ thread_local const caf::actor_control_block* current_actor = nullptr;
 } // namespace
 
 static_assert(boost::asio::execution::is_executor<actor_executor>::value);
+static_assert(sizeof(actor_executor) <= 3 * sizeof(void*));
 
-actor_executor::step_guard::step_guard(
-    const caf::actor_control_block* self) noexcept
-    : previous_(std::exchange(current_actor, self)) {}
+actor_executor::step_guard::step_guard(const caf::actor_control_block* self,
+                                       const work_context& context,
+                                       http::time_point queued) noexcept
+    : previous_(std::exchange(current_actor, self)),
+      context_(context, queued) {}
 
 actor_executor::step_guard::~step_guard() {
   current_actor = previous_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "actors/runtime/work_context.hpp"
+
 #include <boost/asio/execution.hpp>
 #include <boost/asio/execution_context.hpp>
 #include <caf/action.hpp>
@@ -16,13 +18,25 @@ namespace smokehouse::actors {
 /// message, so the actor is the strand and its metrics count every step. A
 /// function sent to an actor that has ended is destroyed, not run.
 ///
+/// It carries the request that the work is for: everything that is spawned on
+/// it, and awaited there, is done in that context.
+///
 /// Inside a step of the same actor, `blocking.possibly` (what `dispatch` asks
 /// for) runs `f` at once, as Asio's strands do.
 class actor_executor {
 public:
   /// Keeps the actor alive as long as the executor.
-  explicit actor_executor(caf::strong_actor_ptr self) noexcept
-      : self_(std::move(self)) {}
+  explicit actor_executor(caf::strong_actor_ptr self,
+                          work_context context = {}) noexcept
+      : self_(std::move(self)),
+        request_(std::move(context.request)),
+        timed_(context.timed) {}
+
+  // An executor's copies may not throw; Boost's pointer does not promise it.
+  actor_executor(const actor_executor&) noexcept = default;
+  actor_executor(actor_executor&&) noexcept = default;
+  actor_executor& operator=(const actor_executor&) noexcept = default;
+  actor_executor& operator=(actor_executor&&) noexcept = default;
 
   template <class F>
   void execute(F f) const {
@@ -30,23 +44,30 @@ public:
       f();
       return;
     }
-    post(caf::make_action([self = self_.get(), f = std::move(f)]() mutable {
-      step_guard guard{self};
-      f();
-    }));
+    post(caf::make_action(
+        [self = self_.get(), for_what = context(), f = std::move(f)]() mutable {
+          step_guard guard{self, for_what};
+          f();
+        }));
   }
 
-  /// Marks, for its lifetime, that this thread runs a step of the actor.
-  /// Whoever calls into coroutines from a message handler holds one.
+  /// Marks, for its lifetime, that this thread runs a step of the actor, and
+  /// for which request. Whoever calls into coroutines from a message handler
+  /// holds one.
   class step_guard {
   public:
-    explicit step_guard(const caf::actor_control_block* self) noexcept;
+    /// @param context Has to stay as long.
+    /// @param queued As for `context_guard`.
+    step_guard(const caf::actor_control_block* self,
+               const work_context& context,
+               http::time_point queued = {}) noexcept;
     step_guard(const step_guard&) = delete;
     step_guard& operator=(const step_guard&) = delete;
     ~step_guard();
 
   private:
     const caf::actor_control_block* previous_;
+    context_guard context_;
   };
 
   /// Whether this thread runs a step of the given actor.
@@ -67,26 +88,36 @@ public:
 
   actor_executor
   require(boost::asio::execution::blocking_t::never_t) const noexcept {
-    return {self_, false};
+    return {*this, false};
   }
 
   actor_executor
   require(boost::asio::execution::blocking_t::possibly_t) const noexcept {
-    return {self_, true};
+    return {*this, true};
   }
 
   friend bool operator==(const actor_executor& a,
                          const actor_executor& b) noexcept {
-    return a.self_ == b.self_ && a.may_run_inline_ == b.may_run_inline_;
+    return a.self_ == b.self_ && a.request_ == b.request_
+           && a.may_run_inline_ == b.may_run_inline_;
   }
 
 private:
-  actor_executor(caf::strong_actor_ptr self, bool may_run_inline) noexcept
-      : self_(std::move(self)), may_run_inline_(may_run_inline) {}
+  actor_executor(const actor_executor& other, bool may_run_inline) noexcept
+      : actor_executor(other) {
+    may_run_inline_ = may_run_inline;
+  }
+
+  work_context context() const {
+    return {request_, timed_};
+  }
 
   void post(caf::action step) const;
 
+  // Not more than `any_io_executor` holds without an allocation.
   caf::strong_actor_ptr self_;
+  boost::intrusive_ptr<http::request_data> request_;
+  bool timed_ = false;
   bool may_run_inline_ = true;
 };
 

@@ -2,12 +2,13 @@
 
 namespace smokehouse::actors {
 
-actor_executor coroutine_scope::executor() const noexcept {
-  return actor_executor{caf::strong_actor_ptr{self_}};
+actor_executor coroutine_scope::executor(work_context context) const noexcept {
+  return actor_executor{caf::strong_actor_ptr{self_}, std::move(context)};
 }
 
 void coroutine_scope::cancel() {
-  actor_executor::step_guard guard{self_};
+  const work_context none;
+  actor_executor::step_guard guard{self_, none};
   // A coroutine may end within its cancellation and leave the list.
   for (auto next = running_.begin(); next != running_.end();) {
     auto one = next++;

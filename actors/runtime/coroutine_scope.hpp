@@ -30,14 +30,17 @@ public:
 
   /// Starts a coroutine inside the actor, up to its first wait.
   /// Precondition: called from a message handler of the actor.
+  /// @param context What it is done for; it has it in all of its steps.
+  /// @param queued When the message came that is being handled, if known.
   /// @param on_done `void(std::exception_ptr, T)`, without `T` for `void`; runs
   ///                inside the actor unless the actor ends before.
   template <class T, class F>
-  void spawn(task<T> work, F on_done) {
-    actor_executor::step_guard guard{self_};
+  void spawn(task<T> work, F on_done, const work_context& context = {},
+             http::time_point queued = {}) {
+    actor_executor::step_guard guard{self_, context, queued};
     auto place = running_.emplace(running_.end());
     boost::asio::co_spawn(
-        executor(), std::move(work),
+        executor(context), std::move(work),
         boost::asio::bind_cancellation_slot(
             place->slot(),
             [this, place, f = std::move(on_done)](auto&&... result) mutable {
@@ -56,7 +59,7 @@ public:
 
   /// For sockets, timers and sub-coroutines of the actor. Keeps the actor
   /// alive, hence is made anew and not kept: the actor would keep itself.
-  actor_executor executor() const noexcept;
+  actor_executor executor(work_context context = {}) const noexcept;
 
 private:
   caf::actor_control_block* self_;

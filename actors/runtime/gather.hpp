@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/runtime/task.hpp"
+#include "actors/runtime/work_context.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
@@ -23,6 +24,7 @@ namespace smokehouse::actors {
 template <class... Ts>
 task<std::tuple<Ts...>> gather(task<Ts>... parts) {
   namespace asio = boost::asio;
+  timed_join timed;
   using indices = std::index_sequence_for<Ts...>;
   auto executor = co_await asio::this_coro::executor;
   auto group = asio::experimental::make_parallel_group(
@@ -30,6 +32,7 @@ task<std::tuple<Ts...>> gather(task<Ts>... parts) {
   auto ended = group.async_wait(asio::experimental::wait_for_one_error(),
                                 asio::use_awaitable);
   auto all = co_await std::move(ended);
+  timed.end();
   // In the tuple: the order of their ends, then exception and result of each.
   auto failures = [&]<std::size_t... I>(std::index_sequence<I...>) {
     return std::array{std::get<1 + 2 * I>(all)...};

@@ -6,6 +6,8 @@
 #include <caf/scheduled_actor.hpp>
 #include <caf/scheduler/abstract_coordinator.hpp>
 
+#include <ctime>
+#include <pthread.h>
 #include <string>
 
 namespace smokehouse::actors {
@@ -58,6 +60,17 @@ void shard::start() {
   thread_ = system().launch_thread(name.c_str(), [this] { run(); });
 }
 
+std::chrono::nanoseconds shard::cpu_time() const {
+  clockid_t clock;
+  timespec time;
+  auto thread = const_cast<std::thread&>(thread_).native_handle();
+  if (!thread_.joinable() || ::pthread_getcpuclockid(thread, &clock) != 0
+      || ::clock_gettime(clock, &time) != 0)
+    return {};
+  return std::chrono::seconds{time.tv_sec}
+         + std::chrono::nanoseconds{time.tv_nsec};
+}
+
 void shard::stop() {
   {
     std::unique_lock guard{mutex_};
@@ -105,6 +118,7 @@ void shard::run_step() {
     jobs_.pop_front();
     resume(job);
   }
+  activity_.idle();
   schedule_drain();
 }
 

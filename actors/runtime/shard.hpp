@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/insight/shard_activity.hpp"
 #include "http/step_queue.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -7,6 +8,7 @@
 #include <caf/resumable.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <mutex>
@@ -41,6 +43,15 @@ public:
   boost::asio::io_context& context() noexcept {
     return loop_;
   }
+
+  /// What it is at.
+  shard_activity& activity() noexcept {
+    return activity_;
+  }
+
+  /// The time that its thread has run on a processor since `start`; zero
+  /// before.
+  std::chrono::nanoseconds cpu_time() const;
 
   /// Queues a job that a handler or another job of this shard woke up.
   /// Precondition: called on this shard's thread.
@@ -87,6 +98,7 @@ private:
   std::size_t index_;
   std::size_t max_throughput_;
   std::deque<caf::resumable*> jobs_;
+  shard_activity activity_;
 
   std::mutex mutex_;
   std::vector<caf::resumable*> posted_; // guarded by mutex_

@@ -26,6 +26,7 @@ void put_default(caf::settings& content, const std::string& key, T value) {
 
 system_config::system_config(caf::settings user) {
   register_message_types();
+  profiler = &probe_;
   load<shard_coordinator>();
   content = std::move(user);
   put_default(content, "caf.scheduler.max-throughput", messages_per_turn);
@@ -35,6 +36,11 @@ system_config::system_config(caf::settings user) {
     put_default(content,
                 std::string{"caf.metrics.caf.actor."} + name + ".buckets",
                 latency_buckets());
+}
+
+const actor_names* names_of(const caf::actor_system& system) {
+  const auto* config = dynamic_cast<const system_config*>(&system.config());
+  return config ? &config->probe().names() : nullptr;
 }
 
 void register_message_types() {

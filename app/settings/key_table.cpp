@@ -38,6 +38,8 @@ std::vector<key> http_keys(http_settings& s) {
            "From a request's arrival to its answer; later it answers 504"),
       number("http.max-pipelined", s.max_pipelined, "requests", {1, 1'024},
              "Requests of one connection that are worked on at a time"),
+      flag("http.server-timing", s.server_timing,
+           "Whether answers say in Server-Timing where the time went"),
   };
 }
 
@@ -47,6 +49,8 @@ std::vector<key> blocking_keys(blocking_settings& s) {
              "Threads of each pool for blocking code"),
       number("blocking.queue", s.queue, "jobs", {0, 1'000'000},
              "Jobs that wait for a thread of a pool; more answer 503"),
+      time("blocking.busy-limit", s.busy_limit, timeout,
+           "A job that keeps its thread for longer is reported as blocked"),
   };
 }
 
@@ -103,6 +107,15 @@ std::vector<key> log_keys(log_settings& s) {
   };
 }
 
+std::vector<key> watchdog_keys(watchdog_settings& s) {
+  return {
+      time("watchdog.threshold", s.threshold, timeout,
+           "A message that keeps a shard for longer is reported as blocked"),
+      time("watchdog.unready-after", s.unready_after, timeout,
+           "From when on such a message makes the service not ready"),
+  };
+}
+
 std::vector<key> other_keys(settings& s) {
   auto shards = number("caf.scheduler.max-threads", s.shards, "threads",
                        {1, 1'024}, "Number of shards: threads that serve");
@@ -118,10 +131,11 @@ std::vector<key> other_keys(settings& s) {
 
 std::vector<key> key_table(settings& place) {
   std::vector<key> result;
-  for (auto section : {http_keys(place.http), blocking_keys(place.blocking),
-                       upstream_keys(place.upstream), smoke_keys(place.smoke),
-                       tick_keys(place.tick), burn_keys(place.burn),
-                       log_keys(place.log), other_keys(place)})
+  for (auto section :
+       {http_keys(place.http), blocking_keys(place.blocking),
+        upstream_keys(place.upstream), smoke_keys(place.smoke),
+        tick_keys(place.tick), burn_keys(place.burn), log_keys(place.log),
+        watchdog_keys(place.watchdog), other_keys(place)})
     result.insert(result.end(), section.begin(), section.end());
   return result;
 }

@@ -26,12 +26,14 @@ struct http_settings {
   caf::timespan write_timeout = std::chrono::seconds{30};
   caf::timespan request_timeout = std::chrono::seconds{30};
   std::size_t max_pipelined = 32;
+  bool server_timing = false;
 };
 
 /// The bounds of each pool of threads for blocking code.
 struct blocking_settings {
   std::size_t threads = 64;
   std::size_t queue = 1000;
+  caf::timespan busy_limit = std::chrono::seconds{30};
 };
 
 /// The service that the fetchers ask.
@@ -71,6 +73,12 @@ struct log_settings {
   log_format format = log_format::uvicorn;
 };
 
+/// When the service says that something is stuck.
+struct watchdog_settings {
+  caf::timespan threshold = std::chrono::milliseconds{100};
+  caf::timespan unready_after = std::chrono::seconds{10};
+};
+
 /// How the service stops.
 struct shutdown_settings {
   caf::timespan grace = std::chrono::seconds{10};
@@ -87,6 +95,7 @@ struct settings {
   tick_settings tick;
   burn_settings burn;
   log_settings log;
+  watchdog_settings watchdog;
   shutdown_settings shutdown;
 
   /// Number of shards, `caf.scheduler.max-threads`: one per processor.

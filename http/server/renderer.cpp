@@ -1,6 +1,7 @@
 #include "http/server/renderer.hpp"
 
 #include "http/iequals.hpp"
+#include "http/server_timing.hpp"
 
 #include <boost/beast/http/status.hpp>
 
@@ -97,6 +98,8 @@ void renderer::render(output& out, const request& req, response& what,
   head += "X-Request-Id: ";
   req.append_id(head);
   head += "\r\n";
+  if (timing_)
+    append_server_timing(head, req, now);
   if (has_no_body(what.status)) {
     append_fields(head, {.status = what.status,
                          .content_type = {},

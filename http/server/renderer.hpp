@@ -14,6 +14,11 @@ enum class framing { length, chunked, until_close };
 /// in all of them, and the date, which changes once a second.
 class renderer {
 public:
+  /// @param timing Whether answers have the field `Server-Timing`.
+  explicit renderer(bool timing = false) : timing_(timing) {
+    // nop
+  }
+
   /// Appends the whole answer, or only its head when it is streamed. Leaves
   /// `what` without its body.
   void render(output& out, const request& req, response& what, bool keep_alive,
@@ -28,6 +33,7 @@ public:
 private:
   void refresh(time_point now);
 
+  bool timing_;
   std::string server_and_date_;
   time_point fresh_until_{};
 };

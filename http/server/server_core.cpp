@@ -40,6 +40,7 @@ server_core::server_core(asio::io_context& the_loop,
       watcher(the_watcher),
       on_request(std::move(the_handler)),
       descriptors(new poller(the_loop)),
+      heads(settings.server_timing),
       sessions_turn(*this),
       last_serial_(first_serial()) {
   // nop

@@ -89,6 +89,7 @@ void session::accept(std::uint64_t number, response&& what,
       what.stream->close();
     return;
   }
+  one->req.timeline().end(clock::now());
   one->answer = std::move(what);
   one->why = why;
   one->at = slot::stage::ready;

@@ -136,6 +136,7 @@ slot& session::push_slot(bool keep_alive) {
   data->serial = core_->next_serial();
   data->received = phase_ == phase::idle ? now : phase_since_;
   data->deadline = now + core_->settings.request_timeout;
+  data->timeline.begin(data->received);
   if (slots_.full())
     slots_.set_capacity(std::max<std::size_t>(1, slots_.capacity() * 2));
   slots_.push_back(slot{.req = request(std::move(data)),
@@ -145,6 +146,8 @@ slot& session::push_slot(bool keep_alive) {
                         .at = slot::stage::waiting,
                         .keep_alive = keep_alive});
   core_->counters.accepted.add();
+  if (core_->watcher)
+    core_->watcher->started(slots_.back().req);
   last_ = !keep_alive;
   phase_ = phase::idle;
   phase_since_ = now;

@@ -26,7 +26,7 @@ struct fixture {
   /// What the front does.
   void route(const http::request& rq, std::uint16_t index) {
     if (rq.mark_route(index))
-      observer.started(index);
+      observer.routed(index);
   }
 
   void answer(const http::request& rq, http::status status,

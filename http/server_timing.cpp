@@ -1,0 +1,53 @@
+#include "http/server_timing.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace smokehouse::http {
+
+namespace {
+
+// What may stand in a token (RFC 9110, 5.6.2), of all that names are made of.
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+         || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+void append_name(std::string& out, std::string_view name) {
+  const auto begin = out.size();
+  out += name;
+  std::replace_if(
+      out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+      [](char c) { return !is_plain(c); }, '_');
+}
+
+void append_milliseconds(std::string& out, duration time) {
+  const std::chrono::duration<double, std::milli> value = time;
+  char text[32];
+  auto end = std::to_chars(text, text + sizeof text, value.count(),
+                           std::chars_format::fixed, 3)
+                 .ptr;
+  out.append(text, end);
+}
+
+} // namespace
+
+void append_server_timing(std::string& out, const request& req,
+                          time_point now) {
+  auto before = "Server-Timing: ";
+  for (const auto& part : req.timeline().parts(now)) {
+    out += std::exchange(before, ", ");
+    append_name(out, part.name);
+    out += ";dur=";
+    append_milliseconds(out, part.share);
+    if (part.took > duration::zero()) {
+      out += ";desc=\"answered after ";
+      append_milliseconds(out, part.took);
+      out += " ms\"";
+    }
+  }
+  if (before[0] == ',')
+    out += "\r\n";
+}
+
+} // namespace smokehouse::http
