@@ -69,8 +69,8 @@ struct actor_stats {
   std::uint64_t messages = 0;
   /// Waiting now.
   std::int64_t mailbox_size = 0;
-  duration_stats mailbox_time;
-  duration_stats processing_time;
+  duration_stats mailbox_time = {};
+  duration_stats processing_time = {};
   std::int64_t failures = 0;
   std::int64_t restarts = 0;
   /// Times that one kept a shard or a thread for too long.

@@ -126,6 +126,11 @@ bool service::prints(const std::string& part) {
       .has_value();
 }
 
+bool service::logs(const std::string& part) {
+  return process_.wait_for_line(child_process::output::err, part, patience)
+      .has_value();
+}
+
 int service::exit_code() {
   return process_.wait(patience).value_or(-1);
 }

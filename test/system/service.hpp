@@ -91,6 +91,9 @@ public:
   /// Waits for such a line on its standard output.
   bool prints(const std::string& part);
 
+  /// Waits for such a line on its standard error.
+  bool logs(const std::string& part);
+
   void signal(int number) {
     process_.signal(number);
   }

@@ -43,7 +43,7 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
   CHECK(count(stats, "/schema") == 1);
   CHECK(keys(stats)
         == names{"schema", "service", "process", "http", "actors", "blocking",
-                 "background", "upstreams", "shards"});
+                 "background", "upstreams", "shards", "blocked", "incidents"});
   CHECK(keys(stats.at("http")) == names{"connections", "requests", "routes"});
   CHECK(keys(stats.at_pointer("/http/requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
@@ -75,7 +75,7 @@ TEST_CASE("the stats name every actor with its messages and times") {
     CHECK(keys(one)
           == names{"name", "running", "messages", "mailbox_size",
                    "mailbox_time_s", "processing_time_s", "failures",
-                   "restarts"});
+                   "restarts", "blocked"});
     // One on each shard.
     CHECK(count(one, "/running") == 2);
     CHECK(count(one, "/restarts") == 0);

@@ -57,7 +57,7 @@ TEST_CASE_FIXTURE(fixture,
   auto all = stats();
   CHECK(members(all)
         == names{"schema", "service", "process", "http", "actors", "blocking",
-                 "background", "upstreams", "shards"});
+                 "background", "upstreams", "shards", "blocked", "incidents"});
   CHECK(all.at("schema") == 1);
   CHECK(members(all.at("process"))
         == names{"rss_bytes", "cpu_s", "open_fds", "threads"});
@@ -104,8 +104,8 @@ TEST_CASE_FIXTURE(fixture, "an actor has CAF's figures and ours") {
   auto view = actors.at(0);
   CHECK(members(view)
         == names{"name", "running", "messages", "mailbox_size",
-                 "mailbox_time_s", "processing_time_s", "failures",
-                 "restarts"});
+                 "mailbox_time_s", "processing_time_s", "failures", "restarts",
+                 "blocked"});
   CHECK(view.at("name") == "view.index");
   CHECK(view.at("running") == 2);
   CHECK(view.at("messages") == 1);
@@ -169,4 +169,49 @@ TEST_CASE_FIXTURE(fixture, "background jobs are counted") {
 TEST_CASE_FIXTURE(fixture, "names are escaped as JSON wants it") {
   counts_of(registry, "a \"quoted\" name");
   CHECK(stats().at("actors").at(0).at("name") == "a \"quoted\" name");
+}
+
+TEST_CASE_FIXTURE(fixture, "what is stuck says where, in what, and for whom") {
+  service_stats with;
+  with.blocked.push_back({.where = incident::place::shard,
+                          .index = 1,
+                          .pool = {},
+                          .actor = "view.burn",
+                          .messages = "action",
+                          .request_id = "7f",
+                          .since = {},
+                          .began = {},
+                          .lasted = std::chrono::milliseconds{1500}});
+  with.incidents.push_back(
+      {.where = incident::place::thread,
+       .index = 3,
+       .pool = "sync",
+       .actor = "blocking.sync",
+       .messages = "/sync/ 7f",
+       .request_id = "7f",
+       .since = {},
+       .began = std::chrono::system_clock::time_point{std::chrono::hours{1}},
+       .lasted = std::chrono::seconds{31},
+       .over = true});
+  auto all = json::parse(stats_json(with, info()));
+  CHECK(all.at("blocked").at(0)
+        == json::value({{"kind", "shard"},
+                        {"actor", "view.burn"},
+                        {"messages", "action"},
+                        {"shard", 1},
+                        {"pool", ""},
+                        {"thread", nullptr},
+                        {"request_id", "7f"},
+                        {"age_s", 1.5}}));
+  CHECK(all.at("incidents").at(0)
+        == json::value({{"kind", "thread"},
+                        {"actor", "blocking.sync"},
+                        {"messages", "/sync/ 7f"},
+                        {"shard", nullptr},
+                        {"pool", "sync"},
+                        {"thread", 3},
+                        {"request_id", "7f"},
+                        {"began", 3600.0},
+                        {"duration_s", 31.0},
+                        {"over", true}}));
 }
