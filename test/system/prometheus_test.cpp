@@ -41,7 +41,10 @@ public:
   double value_of(const std::string& expression) {
     raw_client client{port_};
     client.send(get("/api/v1/query?query=" + expression));
-    auto answer = boost::json::parse(client.read_answer().body);
+    auto raw = client.read_answer();
+    if (raw.status != 200)
+      return -1; // it is still reading its own log
+    auto answer = boost::json::parse(raw.body);
     const auto& result = answer.at_pointer("/data/result").as_array();
     if (result.empty())
       return -1;
@@ -74,7 +77,9 @@ TEST_CASE("a query of Prometheus returns what the stats say") {
   }));
   const auto& actor = entry(stats, "/actors", "name", "fetcher.flavor");
   // sum(caf_actor_processing_time_seconds_count{name="fetcher.flavor"})
-  CHECK(scraper.value_of("sum(caf_actor_processing_time_seconds_count%7B"
-                         "name=%22fetcher.flavor%22%7D)")
-        == static_cast<double>(count(actor, "/messages")));
+  CHECK(eventually([&] {
+    return scraper.value_of("sum(caf_actor_processing_time_seconds_count%7B"
+                            "name=%22fetcher.flavor%22%7D)")
+           == static_cast<double>(count(actor, "/messages"));
+  }));
 }
