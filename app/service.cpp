@@ -17,6 +17,10 @@ namespace {
 
 constexpr auto starting = "starting";
 
+bool access_log_wanted(const log_settings& log) {
+  return log.access && log.format != log_format::none;
+}
+
 /// Before the first look at the configuration of the actor system.
 const caf::settings& with_types(const caf::settings& content) {
   register_message_types();
@@ -81,7 +85,7 @@ service::~service() {
 std::optional<std::string> service::start() {
   if (auto wrong = connect_upstream())
     return wrong;
-  auto* access = config_.values.log.access ? &access_ : nullptr;
+  auto* access = access_log_wanted(config_.values.log) ? &access_ : nullptr;
   for (auto& shard : actors::shard_coordinator::of(*system_)->shards())
     shards_.push_back(std::make_unique<shard_service>(
         *shard, context_for(*shard), access, log_.service()));
