@@ -41,6 +41,11 @@ struct admin_settings {
   bool apart() const {
     return !address.empty() || port;
   }
+
+  /// The address of that listener.
+  std::string host() const {
+    return address.empty() ? "127.0.0.1" : address;
+  }
 };
 
 /// The bounds of each pool of threads for blocking code.
