@@ -7,6 +7,7 @@
 
 #include <ctime>
 #include <iterator>
+#include <utility>
 
 namespace smokehouse::app {
 
@@ -52,6 +53,22 @@ void append_member(std::string& line, std::string_view name,
   line += '"';
 }
 
+/// `,"split":[{"name":"front","s":0.000012}]`
+void append_split(std::string& line, const http::request& request,
+                  http::duration whole) {
+  line += R"(,"split":[)";
+  std::string_view before;
+  for (const auto& part :
+       request.timeline().parts(request.received() + whole)) {
+    line += std::exchange(before, ",");
+    line += R"({"name":")";
+    append_escaped(line, part.name);
+    fmt::format_to(std::back_inserter(line), FMT_COMPILE(R"(","s":{:.6f}}})"),
+                   std::chrono::duration<double>{part.share}.count());
+  }
+  line += ']';
+}
+
 } // namespace
 
 void append_json(std::string& line, const http::request& request,
@@ -75,6 +92,7 @@ void append_json(std::string& line, const http::request& request,
   fmt::format_to(out, FMT_COMPILE(R"(,"bytes":{},"duration_s":{:.6f})"),
                  how.bytes,
                  std::chrono::duration<double>{how.duration}.count());
+  append_split(line, request, how.duration);
   line += '}';
 }
 

@@ -18,6 +18,8 @@ namespace smokehouse::app {
 ///   `why`         why the server itself ended it, else empty
 ///   `bytes`       of the answer, head included
 ///   `duration_s`  from its first byte to its answer's last
+///   `split`       where that time went, parts with `name` and `s` that sum to
+///                 it, see `http::timeline`
 /// @param now The end of the request.
 void append_json(std::string& line, const http::request& request,
                  const http::exchange& how,

@@ -121,4 +121,5 @@ TEST_CASE("the access log can be JSON, with each request's id and duration") {
   CHECK(line.at("target") == "/none?such");
   CHECK(line.at("status") == 404);
   CHECK(line.at("duration_s").as_double() > 0);
+  CHECK(line.at("split").at(0).at("name") == "front");
 }

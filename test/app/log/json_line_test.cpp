@@ -2,6 +2,7 @@
 #include "http/request_builder.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <doctest/doctest.h>
 
 using namespace smokehouse;
@@ -42,6 +43,18 @@ TEST_CASE("a JSON line tells everything about a request") {
   CHECK(got.at("why") == "");
   CHECK(got.at("bytes") == 200);
   CHECK(got.at("duration_s") == 0.012345);
+}
+
+TEST_CASE("a JSON line splits the duration") {
+  http::request request;
+  auto at = request.received();
+  request.timeline().enter_front(at + 1ms);
+  request.timeline().end(at + 4ms);
+  auto got = line(request, {.duration = 6ms});
+  CHECK(boost::json::serialize(got.at("split"))
+        == R"([{"name":"front","s":3E-3},{"name":"mailbox","s":1E-3},)"
+           R"({"name":"write","s":2E-3}])");
+  CHECK(line({}, {}).at("split").as_array().empty());
 }
 
 TEST_CASE("a JSON line tells why the server ended a request") {
