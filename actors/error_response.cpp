@@ -67,4 +67,18 @@ http::response error_response(const caf::error& reason,
   return result;
 }
 
+http::response not_found(const http::request& request) {
+  return http::problem(http::status::not_found, "There is nothing here.",
+                       request);
+}
+
+http::response not_allowed(const http::request& request,
+                           const std::string& allow) {
+  auto result =
+      http::problem(http::status::method_not_allowed,
+                    "This path does not answer that method.", request);
+  result.headers.push_back({"Allow", allow});
+  return result;
+}
+
 } // namespace smokehouse::actors

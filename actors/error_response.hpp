@@ -4,6 +4,8 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 
+#include <string>
+
 namespace smokehouse::actors {
 
 /// The HTTP status of an error: our bug 500, an upstream down 502, full or
@@ -18,5 +20,13 @@ bool is_defect(const caf::error& reason);
 /// refusal for lack of capacity is marked as shed and carries `Retry-After`.
 http::response error_response(const caf::error& reason,
                               const http::request& request);
+
+/// 404: no route has that path.
+http::response not_found(const http::request& request);
+
+/// 405: the route answers other methods.
+/// @param allow Those, see `route_index::allow`.
+http::response not_allowed(const http::request& request,
+                           const std::string& allow);
 
 } // namespace smokehouse::actors

@@ -1,29 +1,12 @@
 #include "actors/front.hpp"
 
 #include "actors/connection_port.hpp"
+#include "actors/error_response.hpp"
 #include "actors/insight/message_probe.hpp"
 
 #include <caf/stateful_actor.hpp>
 
 namespace smokehouse::actors {
-
-namespace {
-
-http::response not_found(const http::request& request) {
-  return http::problem(http::status::not_found, "There is nothing here.",
-                       request);
-}
-
-http::response not_allowed(const http::request& request,
-                           const std::string& allow) {
-  auto result =
-      http::problem(http::status::method_not_allowed,
-                    "This path does not answer that method.", request);
-  result.headers.push_back({"Allow", allow});
-  return result;
-}
-
-} // namespace
 
 front_actor::behavior_type
 front(front_actor::stateful_pointer<front_state> self,

@@ -27,4 +27,10 @@ boost::system::result<std::uint16_t> free_port(const std::string& address,
   return probe.local_endpoint().port();
 }
 
+std::string cannot_listen(const std::string& address, std::uint16_t port,
+                          const http::error_code& why) {
+  return "cannot listen on " + address + ":" + std::to_string(port) + ": "
+         + why.message();
+}
+
 } // namespace smokehouse::app

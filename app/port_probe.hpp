@@ -17,4 +17,8 @@ namespace smokehouse::app {
 boost::system::result<std::uint16_t> free_port(const std::string& address,
                                                std::uint16_t port);
 
+/// What to tell whoever wanted to listen there.
+std::string cannot_listen(const std::string& address, std::uint16_t port,
+                          const http::error_code& why);
+
 } // namespace smokehouse::app

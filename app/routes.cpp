@@ -1,13 +1,8 @@
 #include "app/routes.hpp"
 
-#include "app/views/admin.hpp"
 #include "app/views/async.hpp"
 #include "app/views/burn.hpp"
-#include "app/views/health.hpp"
 #include "app/views/index.hpp"
-#include "app/views/insight.hpp"
-#include "app/views/metrics.hpp"
-#include "app/views/stats.hpp"
 #include "app/views/sync.hpp"
 
 namespace smokehouse::app {
@@ -49,7 +44,7 @@ std::vector<actors::route> routes(const shard_context& at) {
                limits = client_limits(at.config.upstream),
                out = at.out] { blocking_count(tick, url, limits, out); };
   auto bound = bound_of(at.config);
-  return {
+  std::vector<actors::route> result{
       {"/", "index", plain_view{views::index}},
       {"/async", "async", plain_view{[=](const request& rq) {
          return views::async(rq, at.background, at.system, at.config.tick,
@@ -66,30 +61,9 @@ std::vector<actors::route> routes(const shard_context& at) {
          return views::sync_to_async(rq, at.background, at.blocking.sync, bound,
                                      work);
        }}},
-      {"/stats", "stats",
-       plain_view{[&hub = at.hub, &info = at.info](const request& rq) {
-         return views::stats(rq, hub, info);
-       }}},
-      {"/stats/map", "stats_map",
-       plain_view{[&insight = at.insight](const request& rq) {
-         return views::stats_map(rq, insight);
-       }}},
-      {"/stats/requests", "stats_requests",
-       plain_view{[&insight = at.insight](const request& rq) {
-         return views::stats_requests(rq, insight);
-       }}},
-      {"/metrics", "metrics", plain_view{[&hub = at.hub](const request& rq) {
-         return views::metrics(rq, hub);
-       }}},
-      {"/admin", "admin",
-       plain_view{[&hub = at.hub, &info = at.info](const request& rq) {
-         return views::admin(rq, hub, info);
-       }}},
-      {"/healthz", "healthz", plain_view{views::healthz}},
-      {"/readyz", "readyz", plain_view{[&state = at.state](const request& rq) {
-         return views::readyz(rq, state);
-       }}},
   };
+  result.insert(result.end(), at.inside.begin(), at.inside.end());
+  return result;
 }
 
 } // namespace smokehouse::app

@@ -13,9 +13,9 @@ namespace smokehouse::app {
 
 namespace {
 
-std::string url_of(const http_settings& at, std::uint16_t port) {
-  auto v6 = at.address.find(':') != std::string::npos;
-  auto host = v6 ? "[" + at.address + "]" : at.address;
+std::string url_of(const std::string& address, std::uint16_t port) {
+  auto v6 = address.find(':') != std::string::npos;
+  auto host = v6 ? "[" + address + "]" : address;
   return "http://" + host + ":" + std::to_string(port);
 }
 
@@ -23,7 +23,8 @@ std::string url_of(const http_settings& at, std::uint16_t port) {
 
 int serve(configuration config) {
   std::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave
-  auto http = config.values.http;
+  auto address = config.values.http.address;
+  auto admin_address = config.values.admin.host();
   auto grace = config.values.shutdown.grace;
   logging log{config.values.log};
   shutdown end{log, grace};
@@ -36,7 +37,9 @@ int serve(configuration config) {
   }
   end.watch(*running);
   log.out().say("smokehouse " + std::string{version} + " listening on "
-                + url_of(http, running->port()));
+                + url_of(address, running->port()));
+  if (auto port = running->admin_port())
+    log.out().say("admin listening on " + url_of(admin_address, *port));
   end.wait();
   running.reset();
   log.service()->info("stopped");

@@ -42,7 +42,7 @@ actors::watchdog::listeners log_incidents(std::shared_ptr<spdlog::logger> log) {
 
 } // namespace
 
-service::service(configuration config, const logging& log)
+service::service(configuration config, logging& log)
     : config_(std::move(config)),
       log_(log),
       access_(log.out(), config_.values.log.format),
@@ -58,6 +58,8 @@ service::service(configuration config, const logging& log)
   hub_.emplace(system_->metrics());
   insight_.emplace(system_config_.probe(), *hub_, readiness_,
                    limits_of(config_.values), log_incidents(log.service()));
+  entrance_.emplace(config_.values.admin,
+                    inside{*hub_, *insight_, info_, readiness_, log_});
   connections_ = std::make_shared<http::connection_limit>(
       config_.values.http.max_connections);
   const auto& bounds = config_.values.blocking;
@@ -67,33 +69,38 @@ service::service(configuration config, const logging& log)
 }
 
 service::~service() {
+  // It shows what ends now.
+  entrance_->stop();
   insight_->stop();
   shards_.clear();
   clients_.clear();
   pools_->burn.stop();
   pools_->sync.stop();
   pools_.reset();
+  entrance_.reset();
   insight_.reset();
   hub_.reset();
   system_.reset();
 }
 
 std::optional<std::string> service::start() {
+  if (auto wrong = entrance_->read_token())
+    return wrong;
   if (auto wrong = connect_upstream())
     return wrong;
-  auto* access = config_.values.log.access ? &access_ : nullptr;
   for (auto& shard : actors::shard_coordinator::of(*system_)->shards())
     shards_.push_back(std::make_unique<shard_service>(
-        *shard, context_for(*shard), access, log_.service()));
+        *shard, context_for(*shard), access_observer(), log_.service()));
   publish_metrics();
   inspect();
+  if (auto wrong = entrance_->start(access_observer()))
+    return wrong;
   const auto& http = config_.values.http;
   auto port = free_port(http.address, http.port);
   for (auto& shard : shards_) {
     auto error = port ? shard->listen(*port, shards_.size() > 1) : port.error();
     if (error)
-      return "cannot listen on " + http.address + ":"
-             + std::to_string(http.port) + ": " + error.message();
+      return cannot_listen(http.address, http.port, error);
   }
   readiness_.remove(starting);
   return std::nullopt;
@@ -101,6 +108,10 @@ std::optional<std::string> service::start() {
 
 std::uint16_t service::port() const {
   return shards_.front()->port();
+}
+
+std::optional<std::uint16_t> service::admin_port() const {
+  return entrance_->port();
 }
 
 void service::drain(std::function<void()> done) {
@@ -132,6 +143,11 @@ std::string service::unfinished() const {
   return result;
 }
 
+http::observer* service::access_observer() {
+  const auto& log = config_.values.log;
+  return log.access && log.format != log_format::none ? &access_ : nullptr;
+}
+
 shard_context service::context_for(actors::shard& shard) {
   auto client = std::make_shared<const http::client>(
       shard.context().get_executor(), *upstream_url_,
@@ -140,16 +156,14 @@ shard_context service::context_for(actors::shard& shard) {
   return {*system_,
           config_.values,
           *upstream_url_,
-          info_,
-          readiness_,
           *hub_,
-          *insight_,
           *pools_,
           log_.out(),
           client,
           actors::background{*system_, jobs_},
           {},
-          connections_};
+          connections_,
+          entrance_->main_routes()};
 }
 
 void service::publish_metrics() {

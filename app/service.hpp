@@ -7,6 +7,7 @@
 #include "actors/readiness.hpp"
 #include "actors/runtime/system_config.hpp"
 #include "app/embedded_upstream.hpp"
+#include "app/entrance.hpp"
 #include "app/log/access_log.hpp"
 #include "app/log/logging.hpp"
 #include "app/settings/load.hpp"
@@ -27,7 +28,7 @@ namespace smokehouse::app {
 class service {
 public:
   /// Starts the actors; nothing listens yet.
-  service(configuration config, const logging& log);
+  service(configuration config, logging& log);
 
   service(const service&) = delete;
   service& operator=(const service&) = delete;
@@ -43,7 +44,11 @@ public:
   /// The port that it listens on, after `start`.
   std::uint16_t port() const;
 
-  /// Stops accepting and becomes not ready; what is in flight goes on.
+  /// That of the admin listener, if there is one, after `start`.
+  std::optional<std::uint16_t> admin_port() const;
+
+  /// Stops accepting and becomes not ready; what is in flight goes on, and so
+  /// does the admin listener.
   /// @param done Called once, on any thread, when the last connection is closed
   ///             and the last background job done.
   void drain(std::function<void()> done);
@@ -53,13 +58,14 @@ public:
   std::string unfinished() const;
 
 private:
+  http::observer* access_observer();
   shard_context context_for(actors::shard& shard);
   std::optional<std::string> connect_upstream();
   void publish_metrics();
   void inspect();
 
   configuration config_;
-  const logging& log_;
+  logging& log_;
   access_log access_;
   embedded_upstream embedded_;
   std::optional<http::url> upstream_url_;
@@ -69,6 +75,7 @@ private:
   std::optional<caf::actor_system> system_;
   std::optional<actors::metrics_hub> hub_;
   std::optional<actors::inspector> insight_;
+  std::optional<entrance> entrance_;
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;
   std::shared_ptr<http::connection_limit> connections_;

@@ -2,10 +2,8 @@
 
 #include "actors/background.hpp"
 #include "actors/blocking_pool.hpp"
-#include "actors/insight/inspector.hpp"
 #include "actors/metrics/hub.hpp"
-#include "actors/metrics/service_info.hpp"
-#include "actors/readiness.hpp"
+#include "actors/route.hpp"
 #include "app/log/console.hpp"
 #include "app/settings/settings.hpp"
 #include "app/upstream.hpp"
@@ -14,6 +12,9 @@
 #include "http/url.hpp"
 
 #include <caf/actor_system.hpp>
+
+#include <memory>
+#include <vector>
 
 namespace smokehouse::app {
 
@@ -29,10 +30,7 @@ struct shard_context {
   caf::actor_system& system;
   const settings& config;
   const http::url& upstream_url;
-  const actors::service_info_source& info;
-  const actors::readiness& state;
   actors::metrics_hub& hub;
-  const actors::inspector& insight;
   pools blocking;
   console out;
   // Of this shard:
@@ -41,6 +39,8 @@ struct shard_context {
   views::fetchers fetchers;
   // For all shards together; none sets the server's own.
   std::shared_ptr<http::connection_limit> connections = {};
+  // What of the inside is shown here.
+  std::vector<actors::route> inside = {};
 };
 
 } // namespace smokehouse::app

@@ -25,10 +25,12 @@ struct exchange {
   http::status status = http::status::ok;
   /// Bytes of the answer, head included.
   std::uint64_t bytes = 0;
+  /// Those of the head alone.
+  std::uint64_t head_bytes = 0;
   /// From its first byte to its last.
   http::duration duration{};
   /// Why the server itself ended it (a literal), else empty.
-  std::string_view why;
+  std::string_view why = {};
 };
 
 /// Is told of every request's beginning and end, on the loop's thread: for

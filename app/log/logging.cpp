@@ -59,6 +59,7 @@ void logging::write_out() {
 }
 
 void logging::level(log_level least) {
+  level_ = least;
   service()->set_level(to_spdlog(least));
 }
 

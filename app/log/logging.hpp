@@ -6,6 +6,7 @@
 
 #include <spdlog/logger.h>
 
+#include <atomic>
 #include <memory>
 
 namespace smokehouse::app {
@@ -36,13 +37,19 @@ public:
   /// Writes what waits: for an end of the process that destroys nothing.
   void write_out();
 
-  /// Sets the least severe level of the service's log.
+  /// Sets the least severe level of the service's log; at any time, from any
+  /// thread.
   void level(log_level least);
+
+  log_level level() const noexcept {
+    return level_;
+  }
 
 private:
   std::shared_ptr<line_writer> err_;
   std::shared_ptr<line_writer> out_;
   std::shared_ptr<spdlog::logger> service_;
+  std::atomic<log_level> level_;
 };
 
 } // namespace smokehouse::app

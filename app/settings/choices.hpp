@@ -27,10 +27,10 @@ inline constexpr std::array<std::string_view, 6> names_of<log_level> = {
     "trace", "debug", "info", "warning", "error", "off"};
 
 /// How a line of the access log looks.
-enum class log_format : std::uint8_t { uvicorn };
+enum class log_format : std::uint8_t { uvicorn, combined, json, none };
 
 template <>
-inline constexpr std::array<std::string_view, 1> names_of<log_format> = {
-    "uvicorn"};
+inline constexpr std::array<std::string_view, 4> names_of<log_format> = {
+    "uvicorn", "combined", "json", "none"};
 
 } // namespace smokehouse::app

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -83,6 +84,11 @@ key number(std::string_view name, T& place, std::string_view unit,
            limits<std::uint64_t> range, std::string_view meaning) {
   return number(name, place_of(place), unit, range, meaning);
 }
+
+/// A whole number of `unit`, or `"none"`.
+key number_or_none(std::string_view name, std::optional<std::uint16_t>& place,
+                   std::string_view unit, limits<std::uint64_t> range,
+                   std::string_view meaning);
 
 /// One of an enumeration's names.
 template <class Enum>

@@ -43,6 +43,19 @@ std::vector<key> http_keys(http_settings& s) {
   };
 }
 
+std::vector<key> admin_keys(admin_settings& s) {
+  return {
+      text("admin.address", s.address, "\"\", IPv4 or IPv6 address",
+           check_ip_address_or_none,
+           "Address of a listener for the inside alone; \"\" is 127.0.0.1"),
+      number_or_none("admin.port", s.port, "port", {0, 65'535},
+                     "Its TCP port; without either key there is no such "
+                     "listener"),
+      text("admin.token-file", s.token_file, "\"\" or path", check_path_or_none,
+           "File with the token that it takes to look inside"),
+  };
+}
+
 std::vector<key> blocking_keys(blocking_settings& s) {
   return {
       number("blocking.threads", s.threads, "threads", {1, 4'096},
@@ -132,10 +145,10 @@ std::vector<key> other_keys(settings& s) {
 std::vector<key> key_table(settings& place) {
   std::vector<key> result;
   for (auto section :
-       {http_keys(place.http), blocking_keys(place.blocking),
-        upstream_keys(place.upstream), smoke_keys(place.smoke),
-        tick_keys(place.tick), burn_keys(place.burn), log_keys(place.log),
-        watchdog_keys(place.watchdog), other_keys(place)})
+       {http_keys(place.http), admin_keys(place.admin),
+        blocking_keys(place.blocking), upstream_keys(place.upstream),
+        smoke_keys(place.smoke), tick_keys(place.tick), burn_keys(place.burn),
+        log_keys(place.log), watchdog_keys(place.watchdog), other_keys(place)})
     result.insert(result.end(), section.begin(), section.end());
   return result;
 }

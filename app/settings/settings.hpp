@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -27,6 +28,24 @@ struct http_settings {
   caf::timespan request_timeout = std::chrono::seconds{30};
   std::size_t max_pipelined = 32;
   bool server_timing = false;
+};
+
+/// Where the service's inside is shown, and to whom.
+struct admin_settings {
+  std::string address;
+  std::optional<std::uint16_t> port;
+  /// A file's path, or empty for no token.
+  std::string token_file;
+
+  /// Whether the inside has a listener of its own: either key makes one.
+  bool apart() const {
+    return !address.empty() || port;
+  }
+
+  /// The address of that listener.
+  std::string host() const {
+    return address.empty() ? "127.0.0.1" : address;
+  }
 };
 
 /// The bounds of each pool of threads for blocking code.
@@ -89,6 +108,7 @@ struct shutdown_settings {
 /// member's key, range and meaning.
 struct settings {
   http_settings http;
+  admin_settings admin;
   blocking_settings blocking;
   upstream_settings upstream;
   smoke_settings smoke;

@@ -25,6 +25,14 @@ std::string check_ip_address(const std::string& text) {
   return render_text(text) + " is not an IPv4 or IPv6 address";
 }
 
+std::string check_ip_address_or_none(const std::string& text) {
+  return text.empty() ? "" : check_ip_address(text);
+}
+
+std::string check_path_or_none(const std::string& text) {
+  return text.empty() ? "" : check_printable(text);
+}
+
 std::string check_upstream_url(const std::string& text) {
   if (text == "embedded")
     return {};

@@ -139,6 +139,7 @@ void session::close(std::string_view why) {
       core_->watcher->finished(one.req, {.outcome = outcome::cancelled,
                                          .status = one.answer.status,
                                          .bytes = one.bytes,
+                                         .head_bytes = one.head_bytes,
                                          .duration = now - one.req.received(),
                                          .why = why});
     core_->counters.cancelled.add();

@@ -47,7 +47,12 @@ void session::render(slot& one, output& out, time_point now) {
   if (stream && renderer::stream_framing(one.req) == framing::until_close)
     one.keep_alive = false;
   last_ = last_ || !one.keep_alive;
+  const auto before = out.size();
+  const auto body = !stream && renderer::has_body(one.req, one.answer)
+                        ? one.answer.body.size()
+                        : 0;
   core_->heads.render(out, one.req, one.answer, one.keep_alive, now);
+  one.head_bytes = out.size() - before - body;
   one.at = slot::stage::rendered;
   if (!stream)
     return;
@@ -145,6 +150,7 @@ void session::finish_rendered() {
           one.req, {.outcome = shed ? outcome::shed : outcome::answered,
                     .status = one.answer.status,
                     .bytes = one.bytes,
+                    .head_bytes = one.head_bytes,
                     .duration = now - one.req.received(),
                     .why = one.why});
     (shed ? core_->counters.shed : core_->counters.answered).add();

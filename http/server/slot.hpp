@@ -25,6 +25,7 @@ struct slot {
   request req;
   response answer;
   std::uint64_t bytes = 0;
+  std::uint64_t head_bytes = 0;
   /// Why the server answered in the handler's place; a literal.
   std::string_view why;
   stage at = stage::waiting;

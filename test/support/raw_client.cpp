@@ -15,8 +15,11 @@ namespace smokehouse::test {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-raw_client::raw_client(std::uint16_t port) : socket_(context_) {
-  socket_.connect({asio::ip::address_v4::loopback(), port});
+raw_client::raw_client(std::uint16_t port)
+    : raw_client(tcp::endpoint{asio::ip::address_v4::loopback(), port}) {}
+
+raw_client::raw_client(const tcp::endpoint& server) : socket_(context_) {
+  socket_.connect(server);
   const timeval limit{.tv_sec = patience.count(), .tv_usec = 0};
   ::setsockopt(socket_.native_handle(), SOL_SOCKET, SO_RCVTIMEO, &limit,
                sizeof limit);

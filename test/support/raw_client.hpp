@@ -20,11 +20,13 @@ struct raw_answer {
   std::string head;
 };
 
-/// A client that sends exactly what it is told, to 127.0.0.1. Reads fail
-/// (with an exception) after `patience`.
+/// A client that sends exactly what it is told, to 127.0.0.1 or another address
+/// of this machine. Reads fail (with an exception) after `patience`.
 class raw_client {
 public:
   explicit raw_client(std::uint16_t port);
+
+  explicit raw_client(const boost::asio::ip::tcp::endpoint& server);
 
   /// Sends all of it, and returns itself for reading.
   raw_client& send(std::string_view bytes);

@@ -1,5 +1,6 @@
 #include "test/system/service.hpp"
 
+#include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
 
 #include <array>
@@ -88,10 +89,37 @@ TEST_CASE("an access log line is uvicorn's") {
                  peer + "POST / HTTP/1.0\" 405 Method Not Allowed"});
 }
 
-TEST_CASE("the access log can be turned off") {
-  service smokehouse(quick() + options{"--log.access=false"});
-  smokehouse.get("/");
-  smokehouse.get("/burn_some_meats/");
-  REQUIRE(smokehouse.stop() == 0);
-  CHECK(smokehouse.output() == lines{"Who doesn't love burnt meats?"});
+TEST_CASE("the access log can be turned off in two ways") {
+  for (const auto* off : {"--log.access=false", "--log.format=none"}) {
+    CAPTURE(off);
+    service smokehouse(quick() + options{off});
+    smokehouse.get("/");
+    smokehouse.get("/burn_some_meats/");
+    REQUIRE(smokehouse.stop() == 0);
+    CHECK(smokehouse.output() == lines{"Who doesn't love burnt meats?"});
+  }
+}
+
+TEST_CASE("the access log can be nginx's, with the bytes of the body") {
+  service smokehouse({"--log.format=combined"});
+  raw_client client(smokehouse.port());
+  client.send("GET / HTTP/1.1\r\nHost: a\r\nUser-Agent: test\r\n\r\n");
+  client.read_answer();
+  REQUIRE(smokehouse.prints("test"));
+  auto line = smokehouse.output().front();
+  CAPTURE(line);
+  CHECK(line.starts_with("127.0.0.1 - - ["));
+  CHECK(line.ends_with("] \"GET / HTTP/1.1\" 200 20 \"-\" \"test\""));
+}
+
+TEST_CASE("the access log can be JSON, with each request's id and duration") {
+  service smokehouse({"--log.format=json"});
+  auto answer = smokehouse.get("/none?such");
+  REQUIRE(smokehouse.prints("duration_s"));
+  auto line = boost::json::parse(smokehouse.output().front());
+  CHECK(line.at("id") == answer.fields["x-request-id"].c_str());
+  CHECK(line.at("target") == "/none?such");
+  CHECK(line.at("status") == 404);
+  CHECK(line.at("duration_s").as_double() > 0);
+  CHECK(line.at("split").at(0).at("name") == "front");
 }

@@ -58,18 +58,14 @@ struct fixture : test::deterministic {
 
   app::settings config;
   http::url upstream_url = *http::url::parse("http://127.0.0.1/");
-  actors::readiness state;
-  actors::service_info_source info{"smokehouse", "1.2.3", 1, state};
   actors::metrics_hub hub{system.metrics()};
-  actors::message_probe probe;
-  actors::inspector insight{probe, hub, state, {}, {}};
   app::pools pools{actors::blocking_pool{system, "burn", 1, 0},
                    actors::blocking_pool{system, "sync", 1, 0}};
   actors::background background{system,
                                 std::make_shared<actors::background_list>()};
-  shard_context at{system,         config,  upstream_url, info,
-                   state,          hub,     insight,      pools,
-                   app::console{}, nullptr, background,   views::fetchers{}};
+  shard_context at{system,  config,     upstream_url,
+                   hub,     pools,      app::console{},
+                   nullptr, background, views::fetchers{}};
 };
 
 } // namespace

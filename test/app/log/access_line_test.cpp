@@ -55,6 +55,10 @@ TEST_CASE("a refused request has the status of its refusal") {
             .ends_with("\" 503 Service Unavailable"));
 }
 
+TEST_CASE("the format none has no lines") {
+  CHECK(access_line(log_format::none, {}, {}) == "");
+}
+
 TEST_CASE("what could forge or break a line is escaped") {
   CHECK(escape("/plain?a=%20") == "/plain?a=%20");
   CHECK(escape("a\r\nb") == "a\\x0d\\x0ab");

@@ -35,7 +35,9 @@ TEST_CASE("the service's log is on standard error, from its level on") {
   logs.service()->warn("shown");
   auto line = pipe.read_until("\n");
   CHECK(line.ends_with(" warning: shown\n"));
+  CHECK(logs.level() == log_level::warning);
   logs.level(log_level::info);
+  CHECK(logs.level() == log_level::info);
   logs.service()->info("shown too");
   CHECK(pipe.read_until("\n").ends_with(" info: shown too\n"));
 }

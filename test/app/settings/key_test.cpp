@@ -22,6 +22,22 @@ TEST_CASE("a number takes whole numbers of its range, bounds included") {
   CHECK(place == 10);
 }
 
+TEST_CASE("a number may be none") {
+  std::optional<std::uint16_t> place;
+  auto k = number_or_none("a.b", place, "port", {0, 10}, "A port");
+  CHECK(k.kind == "\"none\" or port, 0 to 10");
+  CHECK(k.show() == "\"none\"");
+  CHECK(k.assign(config_value{0}).empty());
+  CHECK(place == 0);
+  CHECK(k.show() == "0");
+  CHECK(k.assign(config_value{11}) == "11 is out of range: 0 to 10");
+  CHECK(k.assign(config_value{"some"})
+        == "expects \"none\" or a whole number, not \"some\"");
+  CHECK(place == 0);
+  CHECK(k.assign(config_value{"none"}).empty());
+  CHECK_FALSE(place);
+}
+
 TEST_CASE("a time needs its unit, and has a range") {
   caf::timespan place = 1s;
   auto k = time("a.b", place, {1ms, 1h}, "A time");

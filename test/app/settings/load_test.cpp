@@ -144,3 +144,9 @@ TEST_CASE("a syntax error does not hide the faults beside it") {
   CHECK(wrong[1].where == "--burn.mode=x");
   CHECK(wrong[2].where == file.path() + ":2");
 }
+
+TEST_CASE("either key of the admin listener makes one") {
+  CHECK_FALSE(load(entries{}).result.values.admin.apart());
+  CHECK(load_text("admin.port = 0").result.values.admin.apart());
+  CHECK(load_text("admin.address = \"::1\"").result.values.admin.apart());
+}

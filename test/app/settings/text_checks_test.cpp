@@ -36,3 +36,13 @@ TEST_CASE("an upstream is embedded or an http or https URL") {
           != std::string::npos);
   }
 }
+
+TEST_CASE("an address and a path may be missing") {
+  CHECK(check_ip_address_or_none("") == "");
+  CHECK(check_ip_address_or_none("::1") == "");
+  CHECK(check_ip_address_or_none("localhost")
+        == "\"localhost\" is not an IPv4 or IPv6 address");
+  CHECK(check_path_or_none("") == "");
+  CHECK(check_path_or_none("/run/secrets/token") == "");
+  CHECK(check_path_or_none("a\tb") == "\"a\\tb\" has control characters");
+}
