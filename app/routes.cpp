@@ -5,6 +5,7 @@
 #include "app/views/burn.hpp"
 #include "app/views/health.hpp"
 #include "app/views/index.hpp"
+#include "app/views/live.hpp"
 #include "app/views/metrics.hpp"
 #include "app/views/stats.hpp"
 #include "app/views/sync.hpp"
@@ -71,6 +72,10 @@ std::vector<actors::route> routes(const shard_context& at) {
        }}},
       {"/metrics", "metrics", plain_view{[&hub = at.hub](const request& rq) {
          return views::metrics(rq, hub);
+       }}},
+      {"/stats/stream", "stats_stream",
+       plain_view{[&live = at.live](const request& rq) {
+         return views::stats_stream(rq, live);
        }}},
       {"/admin", "admin",
        plain_view{[&hub = at.hub, &info = at.info](const request& rq) {

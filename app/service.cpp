@@ -39,6 +39,7 @@ service::service(configuration config, const logging& log)
   // not hold up the end.
   system_->await_actors_before_shutdown(false);
   hub_.emplace(system_->metrics());
+  live_.emplace(*hub_, info_, live_parts());
   connections_ = std::make_shared<http::connection_limit>(
       config_.values.http.max_connections);
   const auto& bounds = config_.values.blocking;
@@ -48,11 +49,13 @@ service::service(configuration config, const logging& log)
 }
 
 service::~service() {
+  live_->stop(); // it reads what ends below
   shards_.clear();
   clients_.clear();
   pools_->burn.stop();
   pools_->sync.stop();
   pools_.reset();
+  live_.reset();
   hub_.reset();
   system_.reset();
 }
@@ -73,6 +76,7 @@ std::optional<std::string> service::start() {
       return "cannot listen on " + http.address + ":"
              + std::to_string(http.port) + ": " + error.message();
   }
+  live_->start();
   readiness_.remove(starting);
   return std::nullopt;
 }
@@ -83,6 +87,7 @@ std::uint16_t service::port() const {
 
 void service::drain(std::function<void()> done) {
   readiness_.add("draining");
+  live_->stop(); // its streams would go on for ever
   auto left = std::make_shared<std::atomic<std::size_t>>(shards_.size());
   auto then = [jobs = jobs_, left, done = std::move(done)] {
     if (--*left == 0)
@@ -121,12 +126,18 @@ shard_context service::context_for(actors::shard& shard) {
           info_,
           readiness_,
           *hub_,
+          *live_,
           *pools_,
           log_.out(),
           client,
           actors::background{*system_, jobs_},
           {},
           connections_};
+}
+
+/// What the live page has besides the stats, a line for each part.
+std::vector<actors::live_part> service::live_parts() {
+  return {};
 }
 
 void service::publish_metrics() {

@@ -2,6 +2,7 @@
 
 #include "actors/background.hpp"
 #include "actors/metrics/hub.hpp"
+#include "actors/metrics/live_feed.hpp"
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
 #include "actors/runtime/system_config.hpp"
@@ -54,6 +55,7 @@ public:
 private:
   shard_context context_for(actors::shard& shard);
   std::optional<std::string> connect_upstream();
+  std::vector<actors::live_part> live_parts();
   void publish_metrics();
 
   configuration config_;
@@ -66,6 +68,7 @@ private:
   actors::system_config system_config_;
   std::optional<caf::actor_system> system_;
   std::optional<actors::metrics_hub> hub_;
+  std::optional<actors::live_feed> live_;
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;
   std::shared_ptr<http::connection_limit> connections_;

@@ -3,6 +3,7 @@
 #include "actors/background.hpp"
 #include "actors/blocking_pool.hpp"
 #include "actors/metrics/hub.hpp"
+#include "actors/metrics/live_feed.hpp"
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
 #include "app/log/console.hpp"
@@ -31,6 +32,7 @@ struct shard_context {
   const actors::service_info_source& info;
   const actors::readiness& state;
   actors::metrics_hub& hub;
+  actors::live_feed& live;
   pools blocking;
   console out;
   // Of this shard:
