@@ -77,10 +77,7 @@ std::vector<actors::route> routes(const shard_context& at) {
        plain_view{[&live = at.live](const request& rq) {
          return views::stats_stream(rq, live);
        }}},
-      {"/admin", "admin",
-       plain_view{[&hub = at.hub, &info = at.info](const request& rq) {
-         return views::admin(rq, hub, info);
-       }}},
+      {"/admin", "admin", plain_view{views::admin}, {http::method::get}, true},
       {"/healthz", "healthz", plain_view{views::healthz}},
       {"/readyz", "readyz", plain_view{[&state = at.state](const request& rq) {
          return views::readyz(rq, state);
