@@ -7,7 +7,8 @@ import {number, Table, text} from "./table.js";
 const row = 46;
 const height = 28;
 const letter = 7.3;
-const between = 168;
+const between = 136;
+const labelWidth = 118;
 const margin = 12;
 
 const idOf = ({from, to}) => `${from}\n${to}`;
@@ -20,7 +21,7 @@ function boxes(columns) {
   const result = new Map();
   let x = margin;
   for (const column of columns) {
-    const width = Math.max(...column.map((name) => name.length)) * letter + 24;
+    const width = Math.max(...column.map((name) => name.length)) * letter + 44;
     column.forEach((name, i) => {
       const y = margin + (tallest - column.length * row) / 2 + i * row + (row - height) / 2;
       result.set(name, {x, y, width, middle: y + height / 2});
@@ -55,14 +56,35 @@ function curve(from, to) {
   return `M${x1},${from.middle} C${x1 + bend},${from.middle} ${x2 - bend},${to.middle} ${x2},${to.middle}`;
 }
 
-/** Beside the node of which this is the only line, else in between. */
-function labelPlace(pair, all, at) {
-  const [from, to] = [at.get(pair.left), at.get(pair.right)];
-  if (all.filter(({right}) => right === pair.right).length === 1)
-    return [to.x - 10, to.middle, "end"];
-  if (all.filter(({left}) => left === pair.left).length === 1)
-    return [from.x + from.width + 10, from.middle, "start"];
-  return [(from.x + from.width + to.x) / 2, (from.middle + to.middle) / 2, "middle"];
+/** Where the label of a line may be, the best first: beside its ends, and
+    along it. */
+function places(from, to) {
+  const begin = from.x + from.width;
+  const along = [0.5, 0.35, 0.65, 0.2, 0.8].map((part) =>
+      [(begin + to.x) / 2, from.middle + (to.middle - from.middle) * part, "middle"]);
+  const end = [to.x - 10, to.middle, "end"];
+  const below = [to.x - 10, to.middle + 18, "end"];
+  return [end, below, ...along, [begin + 10, from.middle, "start"]];
+}
+
+/** Two lines where there are messages back, else one. */
+function boxOf([x, y, anchor], {back}) {
+  const left = x - {start: 0, middle: labelWidth / 2, end: labelWidth}[anchor];
+  return {left, right: left + labelWidth, top: y - 15, bottom: back ? y + 15 : y - 3};
+}
+
+const overlap = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Gives each label the first of its places that nothing else has. */
+function placeLabels(lines, at) {
+  const taken = [...at.values()].map(({x, y, width}) =>
+      ({left: x, right: x + width, top: y, bottom: y + height}));
+  for (const pair of lines) {
+    const choice = places(at.get(pair.left), at.get(pair.right));
+    pair.place = choice.find((one) => !taken.some((box) => overlap(box, boxOf(one, pair)))) ?? choice[0];
+    taken.push(boxOf(pair.place, pair));
+  }
 }
 
 function arrow(id) {
@@ -104,8 +126,9 @@ export class Graph {
   draw(edges) {
     const {at, width, height: tall} = boxes(layers(edges, ["connection"]));
     this.lines = pairs(edges, at);
+    placeLabels(this.lines, at);
     for (const pair of this.lines) {
-      const [x, y, anchor] = labelPlace(pair, this.lines, at);
+      const [x, y, anchor] = pair.place;
       const line = (dy) => svg("text", {x, y: y + dy, "text-anchor": anchor, class: "flow"});
       pair.path = svg("path", {d: curve(at.get(pair.left), at.get(pair.right)), class: "edge",
                                "marker-end": pair.there ? "url(#arrow)" : null,

@@ -59,7 +59,10 @@ export function startTips() {
   for (const kind of ["pointerover", "focusin", "click"])
     document.addEventListener(kind, follow);
   document.addEventListener("focusout", hide);
-  document.addEventListener("scroll", hide, {capture: true, passive: true});
+  document.addEventListener("scroll", () => {
+    if (shown)
+      place(byId("tip"), shown);
+  }, {capture: true, passive: true});
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape")
       hide();
