@@ -40,17 +40,23 @@ route_index::route_index(const std::vector<route>& routes) {
   for (const auto& one : routes) {
     auto methods = with_head(one.methods);
     auto allow = joined(methods);
-    by_path_.emplace(without_slash(one.path),
-                     static_cast<std::uint16_t>(entries_.size()));
+    auto index = static_cast<std::uint16_t>(entries_.size());
+    auto path = without_slash(one.path);
+    by_path_.emplace(path, index);
+    if (one.below)
+      trees_.push_back({std::string{path} + '/', index});
     entries_.push_back({std::move(methods), std::move(allow)});
   }
 }
 
 std::optional<std::uint16_t> route_index::find(std::string_view path) const {
   auto found = by_path_.find(without_slash(path));
-  if (found == by_path_.end())
-    return std::nullopt;
-  return found->second;
+  if (found != by_path_.end())
+    return found->second;
+  for (const auto& one : trees_)
+    if (path.starts_with(one.prefix))
+      return one.route;
+  return std::nullopt;
 }
 
 bool route_index::allows(std::uint16_t route, http::method method) const {

@@ -22,9 +22,12 @@ struct route {
   view_function function;
   /// GET implies HEAD.
   std::vector<http::method> methods = {http::method::get};
+  /// Answers all paths below its own too, unless they have a route themselves.
+  bool below = false;
 };
 
-/// Finds the route of a path: exact, but for one trailing slash.
+/// Finds the route of a path: exact, but for one trailing slash, else one that
+/// answers all below its path.
 class route_index {
 public:
   explicit route_index(const std::vector<route>& routes);
@@ -49,9 +52,16 @@ private:
     }
   };
 
+  struct tree {
+    /// With a slash at the end.
+    std::string prefix;
+    std::uint16_t route;
+  };
+
   std::vector<entry> entries_;
   std::unordered_map<std::string, std::uint16_t, text_hash, std::equal_to<>>
       by_path_;
+  std::vector<tree> trees_;
 };
 
 } // namespace smokehouse::actors

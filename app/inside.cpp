@@ -5,6 +5,7 @@
 #include "app/views/admin.hpp"
 #include "app/views/health.hpp"
 #include "app/views/insight.hpp"
+#include "app/views/live.hpp"
 #include "app/views/log_level.hpp"
 #include "app/views/metrics.hpp"
 #include "app/views/stats.hpp"
@@ -22,10 +23,13 @@ using http::request;
 
 /// What shows figures or changes something. A line for each view.
 std::vector<route> figures(const inside& what) {
-  auto& [hub, insight, info, state, log, token] = what;
+  auto& [hub, live, insight, info, state, log, token] = what;
   return {
       {"/stats", "stats", plain_view{[&hub = hub, &info = info](auto& rq) {
          return views::stats(rq, hub, info);
+       }}},
+      {"/stats/stream", "stats_stream", plain_view{[&live = live](auto& rq) {
+         return views::stats_stream(rq, live);
        }}},
       {"/stats/map", "stats_map", plain_view{[&insight = insight](auto& rq) {
          return views::stats_map(rq, insight);
@@ -36,9 +40,7 @@ std::vector<route> figures(const inside& what) {
        }}},
       {"/metrics", "metrics",
        plain_view{[&hub = hub](auto& rq) { return views::metrics(rq, hub); }}},
-      {"/admin", "admin", plain_view{[&hub = hub, &info = info](auto& rq) {
-         return views::admin(rq, hub, info);
-       }}},
+      {"/admin", "admin", plain_view{views::admin}, {method::get}, true},
       {"/admin/log-level",
        "log_level",
        plain_view{[&log = log](auto& rq) { return views::log_level(rq, log); }},

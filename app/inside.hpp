@@ -2,6 +2,7 @@
 
 #include "actors/insight/inspector.hpp"
 #include "actors/metrics/hub.hpp"
+#include "actors/metrics/live_feed.hpp"
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
 #include "actors/route.hpp"
@@ -17,6 +18,7 @@ namespace smokehouse::app {
 /// What the views of the inside show and change; outlives them.
 struct inside {
   actors::metrics_hub& hub;
+  actors::live_feed& live;
   const actors::inspector& insight;
   const actors::service_info_source& info;
   const actors::readiness& state;

@@ -58,8 +58,9 @@ service::service(configuration config, logging& log)
   hub_.emplace(system_->metrics());
   insight_.emplace(system_config_.probe(), *hub_, readiness_,
                    limits_of(config_.values), log_incidents(log.service()));
+  live_.emplace(*hub_, info_, live_parts());
   entrance_.emplace(config_.values.admin,
-                    inside{*hub_, *insight_, info_, readiness_, log_});
+                    inside{*hub_, *live_, *insight_, info_, readiness_, log_});
   connections_ = std::make_shared<http::connection_limit>(
       config_.values.http.max_connections);
   const auto& bounds = config_.values.blocking;
@@ -69,8 +70,9 @@ service::service(configuration config, logging& log)
 }
 
 service::~service() {
-  // It shows what ends now.
+  // They show what ends now.
   entrance_->stop();
+  live_->stop();
   insight_->stop();
   shards_.clear();
   clients_.clear();
@@ -78,6 +80,7 @@ service::~service() {
   pools_->sync.stop();
   pools_.reset();
   entrance_.reset();
+  live_.reset();
   insight_.reset();
   hub_.reset();
   system_.reset();
@@ -102,6 +105,7 @@ std::optional<std::string> service::start() {
     if (error)
       return cannot_listen(http.address, http.port, error);
   }
+  live_->start();
   readiness_.remove(starting);
   return std::nullopt;
 }
@@ -116,6 +120,7 @@ std::optional<std::uint16_t> service::admin_port() const {
 
 void service::drain(std::function<void()> done) {
   readiness_.add("draining");
+  live_->stop(); // its streams would go on for ever
   auto left = std::make_shared<std::atomic<std::size_t>>(shards_.size());
   auto then = [jobs = jobs_, left, done = std::move(done)] {
     if (--*left == 0)
@@ -164,6 +169,12 @@ shard_context service::context_for(actors::shard& shard) {
           {},
           connections_,
           entrance_->main_routes()};
+}
+
+/// What the live page has besides the stats, a line for each part.
+std::vector<actors::live_part> service::live_parts() {
+  return {{"requests", [this] { return insight_->requests_json(); }},
+          {"map", [this] { return insight_->map_json(); }}};
 }
 
 void service::publish_metrics() {

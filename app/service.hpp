@@ -3,6 +3,7 @@
 #include "actors/background.hpp"
 #include "actors/insight/inspector.hpp"
 #include "actors/metrics/hub.hpp"
+#include "actors/metrics/live_feed.hpp"
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
 #include "actors/runtime/system_config.hpp"
@@ -61,6 +62,7 @@ private:
   http::observer* access_observer();
   shard_context context_for(actors::shard& shard);
   std::optional<std::string> connect_upstream();
+  std::vector<actors::live_part> live_parts();
   void publish_metrics();
   void inspect();
 
@@ -75,6 +77,7 @@ private:
   std::optional<caf::actor_system> system_;
   std::optional<actors::metrics_hub> hub_;
   std::optional<actors::inspector> insight_;
+  std::optional<actors::live_feed> live_;
   std::optional<entrance> entrance_;
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;

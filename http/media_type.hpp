@@ -7,6 +7,9 @@ namespace smokehouse::http::media_type {
 
 inline constexpr std::string_view text = "text/plain; charset=utf-8";
 inline constexpr std::string_view html = "text/html; charset=utf-8";
+inline constexpr std::string_view css = "text/css; charset=utf-8";
+inline constexpr std::string_view javascript = "text/javascript; charset=utf-8";
+inline constexpr std::string_view svg = "image/svg+xml";
 inline constexpr std::string_view json = "application/json";
 
 /// RFC 9457, the body of every error.

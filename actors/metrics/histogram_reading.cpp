@@ -47,4 +47,14 @@ histogram_reading::operator+=(const histogram_reading& other) {
   return *this;
 }
 
+histogram_reading
+histogram_reading::since(const histogram_reading& earlier) const {
+  auto result = *this;
+  result.sum -= earlier.sum;
+  auto n = std::min(result.buckets.size(), earlier.buckets.size());
+  for (std::size_t i = 0; i < n; ++i)
+    result.buckets[i].count -= earlier.buckets[i].count;
+  return result;
+}
+
 } // namespace smokehouse::actors

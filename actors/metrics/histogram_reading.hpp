@@ -35,6 +35,10 @@ struct histogram_reading {
   /// Joins two histograms with the same bounds. Where they differ, a value
   /// counts in the first bucket here that can hold it.
   histogram_reading& operator+=(const histogram_reading& other);
+
+  /// What came after an earlier reading of the same histogram, or of fewer of
+  /// those that are joined in it.
+  histogram_reading since(const histogram_reading& earlier) const;
 };
 
 } // namespace smokehouse::actors

@@ -13,6 +13,12 @@
 
 namespace smokehouse::actors {
 
+/// All figures of one moment, as values and as people want them.
+struct metrics_look {
+  metrics_reading reading;
+  service_stats stats;
+};
+
 /// Where the figures of the whole service are read. CAF's registry holds them
 /// all; what is counted elsewhere is copied into it first, so that every format
 /// is rendered from the same numbers. Any thread may read; one does at a time.
@@ -43,6 +49,9 @@ public:
 
   /// The figures as people want them.
   service_stats stats();
+
+  /// The same, with the values that they were made of.
+  metrics_look look();
 
   caf::telemetry::metric_registry& registry() noexcept {
     return registry_;

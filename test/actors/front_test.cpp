@@ -19,6 +19,8 @@ struct fixture : test::deterministic {
         {"/", "index", nothing},
         {"/meat", "meat", nothing},
         {"/order", "order", nothing, {http::method::post}},
+        {"/farm", "farm", nothing, {http::method::get}, true},
+        {"/farm/gate", "gate", nothing},
     };
     actors::front_dependencies uses;
     uses.routes = std::make_shared<actors::route_index>(table);
@@ -81,4 +83,11 @@ TEST_CASE_FIXTURE(fixture, "HEAD goes where GET goes") {
 TEST_CASE_FIXTURE(fixture, "a view that was replaced is found at its place") {
   views[1].set(system.spawn(saying, "other meat"));
   CHECK(get("/meat").body == "other meat");
+}
+
+TEST_CASE_FIXTURE(fixture, "a route may answer all below its path, too") {
+  for (auto path : {"/farm", "/farm/", "/farm/x", "/farm/gate/x"})
+    CHECK(get(path).body == "farm");
+  CHECK(get("/farm/gate/").body == "gate");
+  CHECK(get("/farming").status == http::status::not_found);
 }

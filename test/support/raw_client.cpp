@@ -75,11 +75,12 @@ raw_answer raw_client::read_answer(bool to_head) {
   result.status = std::stoi(result.head.substr(9, 3));
   for (auto line = take_line(); line != "\r\n"; line = take_line()) {
     result.head += line;
-    const auto colon = line.find(": ");
+    const auto colon = line.find(':');
+    const auto value = line.find_first_not_of(' ', colon + 1);
     auto name = line.substr(0, colon);
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return std::tolower(c); });
-    result.fields[name] = line.substr(colon + 2, line.size() - colon - 4);
+    result.fields[name] = line.substr(value, line.size() - value - 2);
   }
   result.head += "\r\n";
   if (to_head || result.status < 200 || result.status == 204

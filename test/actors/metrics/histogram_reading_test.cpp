@@ -125,3 +125,13 @@ TEST_CASE("percentiles of evenly spread values are a tenth off at the most") {
   CHECK(h.percentile(0.50) == doctest::Approx(0.050).epsilon(0.1));
   CHECK(h.percentile(0.99) == doctest::Approx(0.099).epsilon(0.1));
 }
+
+TEST_CASE("what came since an earlier reading is the difference") {
+  auto recent = reading(3, 5, 0, 2, 40).since(reading(1, 5, 0, 0, 10));
+  CHECK(recent.buckets[0].count == 2);
+  CHECK(recent.buckets[1].count == 0);
+  CHECK(recent.buckets[3].count == 2);
+  CHECK(recent.sum == 30);
+  CHECK(reading(1, 2, 3, 4).since({}).count() == 10);
+  CHECK(histogram_reading{}.since({}).count() == 0);
+}
