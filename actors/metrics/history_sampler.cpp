@@ -6,25 +6,16 @@ namespace smokehouse::actors {
 
 namespace {
 
-/// The requests that ended, by how and by route.
-struct ends {
-  std::map<std::string, std::int64_t> outcomes;
-  std::map<std::string, std::int64_t> routes;
-
-  void add(const std::string& outcome, const std::string& route,
-           std::int64_t count) {
-    outcomes[outcome] += count;
-    routes[route] += count;
-  }
-};
-
-ends ends_of(const http_stats& stats) {
-  ends result;
-  for (const auto& route : stats.routes) {
-    for (const auto& [status, count] : route.answered)
-      result.add(status, route.path, count);
-    result.add("shed", route.path, route.shed);
-    result.add("cancelled", route.path, route.cancelled);
+/// What there is more of, a second.
+std::vector<named_rate> rates_of(const http_totals::counts& now,
+                                 const http_totals::counts& before,
+                                 double elapsed) {
+  std::vector<named_rate> result;
+  for (const auto& [name, total] : now) {
+    auto known = before.find(name);
+    auto more = total - (known == before.end() ? 0 : known->second);
+    if (more > 0)
+      result.push_back({name, static_cast<double>(more) / elapsed});
   }
   return result;
 }
@@ -32,34 +23,22 @@ ends ends_of(const http_stats& stats) {
 } // namespace
 
 history_point
-history_sampler::next(const metrics_look& look, clock::time_point now,
+history_sampler::next(const http_totals& totals, clock::time_point now,
                       std::chrono::system_clock::time_point real) {
   using seconds = std::chrono::duration<double>;
   auto elapsed = seconds{now - std::exchange(last_, now)}.count();
-  auto latency = look.reading.histogram("smokehouse.http.request-duration");
-  auto recent = latency.since(std::exchange(latency_, latency));
-  const auto& http = look.stats.http;
-  history_point result{
+  auto before = std::exchange(before_, totals);
+  auto accepted = static_cast<double>(totals.accepted - before.accepted);
+  auto latency = totals.latency.since(before.latency);
+  return {
       .time = seconds{real.time_since_epoch()}.count(),
-      .requests = raise("accepted", http.requests.accepted) / elapsed,
-      .in_flight = http.requests.in_flight,
-      .p50 = recent.percentile(0.50),
-      .p99 = recent.percentile(0.99),
+      .requests = accepted / elapsed,
+      .in_flight = totals.in_flight,
+      .p50 = latency.percentile(0.50),
+      .p99 = latency.percentile(0.99),
+      .outcomes = rates_of(totals.outcomes, before.outcomes, elapsed),
+      .routes = rates_of(totals.routes, before.routes, elapsed),
   };
-  auto rates = [&](const auto& totals, std::vector<named_rate>& to) {
-    for (const auto& [name, total] : totals)
-      if (auto more = raise("by " + name, total); more > 0)
-        to.push_back({name, more / elapsed});
-  };
-  auto ended = ends_of(http);
-  rates(ended.outcomes, result.outcomes);
-  rates(ended.routes, result.routes);
-  return result;
-}
-
-/// How much there is since the last call with that key.
-double history_sampler::raise(const std::string& key, std::int64_t total) {
-  return static_cast<double>(total - std::exchange(totals_[key], total));
 }
 
 } // namespace smokehouse::actors

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "actors/metrics/history.hpp"
-#include "actors/metrics/hub.hpp"
+#include "actors/metrics/http_totals.hpp"
 
 #include <chrono>
-#include <map>
 
 namespace smokehouse::actors {
 
@@ -18,19 +17,15 @@ public:
     // nop
   }
 
-  /// @param look The figures of now.
+  /// @param totals Those of now.
   /// @param now Later than at the last call.
   /// @param real The same moment, for people.
-  history_point next(const metrics_look& look, clock::time_point now,
+  history_point next(const http_totals& totals, clock::time_point now,
                      std::chrono::system_clock::time_point real);
 
 private:
-  double raise(const std::string& key, std::int64_t total);
-
   clock::time_point last_;
-  /// What was counted so far; as many entries as there are routes and classes.
-  std::map<std::string, std::int64_t> totals_;
-  histogram_reading latency_;
+  http_totals before_;
 };
 
 } // namespace smokehouse::actors

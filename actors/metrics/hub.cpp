@@ -71,16 +71,11 @@ void metrics_hub::on_stats(std::function<void(service_stats&)> describe) {
 }
 
 service_stats metrics_hub::stats() {
-  return look().stats;
-}
-
-metrics_look metrics_hub::look() {
   std::lock_guard guard{mutex_};
   publish_all();
-  metrics_look result{metrics_reading::of(registry_), {}};
-  result.stats = service_stats::of(result.reading);
+  auto result = service_stats::of(metrics_reading::of(registry_));
   for (const auto& describe : describers_)
-    describe(result.stats);
+    describe(result);
   return result;
 }
 

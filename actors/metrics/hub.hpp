@@ -13,12 +13,6 @@
 
 namespace smokehouse::actors {
 
-/// All figures of one moment, as values and as people want them.
-struct metrics_look {
-  metrics_reading reading;
-  service_stats stats;
-};
-
 /// Where the figures of the whole service are read. CAF's registry holds them
 /// all; what is counted elsewhere is copied into it first, so that every format
 /// is rendered from the same numbers. Any thread may read; one does at a time.
@@ -50,8 +44,14 @@ public:
   /// The figures as people want them.
   service_stats stats();
 
-  /// The same, with the values that they were made of.
-  metrics_look look();
+  /// Shows all figures to what `caf::telemetry::metric_registry` takes as a
+  /// collector: for who wants few of them, and often.
+  template <class Collector>
+  void collect(Collector& collector) {
+    std::lock_guard guard{mutex_};
+    publish_all();
+    registry_.collect(collector);
+  }
 
   caf::telemetry::metric_registry& registry() noexcept {
     return registry_;

@@ -75,11 +75,10 @@ void live_feed::wait() {
 
 void live_feed::tick() {
   auto now = history_sampler::clock::now();
-  auto look = hub_.look();
-  history_.push_back(
-      sampler_.next(look, now, std::chrono::system_clock::now()));
+  history_.push_back(sampler_.next(http_totals::of(hub_), now,
+                                   std::chrono::system_clock::now()));
   if (auto readers = greeted(); !readers.empty()) {
-    auto text = event(look, &history_.back());
+    auto text = event(&history_.back());
     // Who is too slow for it does without.
     for (const auto& one : readers)
       one->write(text);
@@ -99,8 +98,8 @@ void live_feed::greet() {
   guard.unlock();
   if (strangers.empty())
     return;
-  auto text = framed("history", events_, history_json(history_))
-              + event(hub_.look(), nullptr);
+  auto text =
+      framed("history", events_, history_json(history_)) + event(nullptr);
   for (const auto& one : strangers)
     one->write(text);
 }
@@ -115,9 +114,8 @@ std::vector<live_feed::stream> live_feed::greeted() {
   return result;
 }
 
-std::string live_feed::event(const metrics_look& look,
-                             const history_point* point) {
-  auto data = "{\"stats\":" + stats_json(look.stats, info_.read());
+std::string live_feed::event(const history_point* point) {
+  auto data = "{\"stats\":" + stats_json(hub_.stats(), info_.read());
   for (const auto& part : parts_)
     data += ",\"" + part.name + "\":" + part.json();
   if (point)

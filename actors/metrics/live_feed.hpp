@@ -28,10 +28,10 @@ struct live_part {
   std::function<std::string()> json;
 };
 
-/// Reads all figures once a second, on a thread of its own, keeps a history of
-/// them, and sends both to whoever subscribed, as Server-Sent Events: `history`
-/// once, then `stats` with each reading. What is sent is rendered once for all,
-/// and only while somebody reads.
+/// Keeps a history, a point a second, on a thread of its own, and sends it and
+/// all figures to whoever subscribed, as Server-Sent Events: `history`
+/// once, then `stats` with each point. What is sent is read and rendered once
+/// for all, and only while somebody reads.
 class live_feed {
 public:
   static constexpr std::size_t max_subscribers = 32;
@@ -71,7 +71,7 @@ private:
   void tick();
   void greet();
   std::vector<stream> greeted();
-  std::string event(const metrics_look& look, const history_point* point);
+  std::string event(const history_point* point);
 
   metrics_hub& hub_;
   const service_info_source& info_;

@@ -19,43 +19,34 @@ rates pairs_of(const std::vector<named_rate>& from) {
 }
 
 struct fixture {
-  /// Requests of a route that took at most a second (`quick`) or up to ten.
-  void answer(std::size_t route, std::int64_t quick, std::int64_t slow) {
-    look.stats.http.requests.accepted += quick + slow;
-    look.stats.http.routes[route].answered[0].second += quick + slow;
-    auto& buckets = latency[route].buckets;
-    buckets[0].count += static_cast<std::uint64_t>(quick);
-    buckets[1].count += static_cast<std::uint64_t>(slow);
+  /// Requests that took at most a second (`quick`), or up to ten.
+  void answer(const std::string& route, std::int64_t quick,
+              std::int64_t slow = 0) {
+    totals.accepted += quick + slow;
+    totals.outcomes["2xx"] += quick + slow;
+    totals.routes[route] += quick + slow;
+    totals.latency.buckets[0].count += static_cast<std::uint64_t>(quick);
+    totals.latency.buckets[1].count += static_cast<std::uint64_t>(slow);
   }
 
   history_point after(std::chrono::milliseconds time) {
-    look.reading = {};
-    for (const auto& one : latency)
-      look.reading.add("smokehouse.http.request-duration", {{}, one});
     now += time;
-    return sampler.next(look, now, real);
-  }
-
-  fixture() {
-    for (auto path : {"/", "/meat"})
-      look.stats.http.routes.push_back({path, 0, {{"2xx", 0}}, 0, 0, {}});
+    return sampler.next(totals, now, real);
   }
 
   static constexpr auto infinity = std::numeric_limits<double>::infinity();
-  histogram_reading latency[2]{{{{1, 0}, {10, 0}, {infinity, 0}}, 0},
-                               {{{1, 0}, {10, 0}, {infinity, 0}}, 0}};
   history_sampler::clock::time_point now;
   std::chrono::system_clock::time_point real{1'790'000'000s};
   history_sampler sampler{now};
-  metrics_look look;
+  http_totals totals{.latency = {{{1, 0}, {10, 0}, {infinity, 0}}, 0}};
 };
 
 } // namespace
 
 TEST_CASE_FIXTURE(fixture, "a point has the rates since the one before") {
-  answer(0, 30, 0);
+  answer("/", 30);
   CHECK(after(1s).requests == 30);
-  answer(0, 5, 0);
+  answer("/", 5);
   auto point = after(500ms);
   CHECK(point.requests == 10);
   CHECK(pairs_of(point.outcomes) == rates{{"2xx", 10}});
@@ -63,8 +54,8 @@ TEST_CASE_FIXTURE(fixture, "a point has the rates since the one before") {
 }
 
 TEST_CASE_FIXTURE(fixture, "what did not happen is left out") {
-  look.stats.http.routes[0].shed = 2;
-  look.stats.http.routes[1].cancelled = 4;
+  totals.outcomes = {{"shed", 2}, {"cancelled", 4}};
+  totals.routes = {{"/", 2}, {"/meat", 4}};
   auto point = after(1s);
   CHECK(pairs_of(point.outcomes) == rates{{"cancelled", 4}, {"shed", 2}});
   CHECK(pairs_of(point.routes) == rates{{"/", 2}, {"/meat", 4}});
@@ -73,9 +64,9 @@ TEST_CASE_FIXTURE(fixture, "what did not happen is left out") {
 }
 
 TEST_CASE_FIXTURE(fixture, "percentiles are those of the new answers") {
-  answer(0, 1000, 0);
+  answer("/", 1000);
   CHECK(after(1s).p99 < 1);
-  answer(1, 0, 10);
+  answer("/meat", 0, 10);
   auto point = after(1s);
   CHECK(point.p50 > 1);
   CHECK(point.p99 > point.p50);
@@ -83,7 +74,7 @@ TEST_CASE_FIXTURE(fixture, "percentiles are those of the new answers") {
 }
 
 TEST_CASE_FIXTURE(fixture, "a point tells its time and what is in flight") {
-  look.stats.http.requests.in_flight = 7;
+  totals.in_flight = 7;
   auto point = after(1s);
   CHECK(point.time == 1'790'000'000);
   CHECK(point.in_flight == 7);

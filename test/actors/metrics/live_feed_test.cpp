@@ -109,7 +109,7 @@ TEST_CASE_FIXTURE(fixture, "parts are members of each event") {
 TEST_CASE_FIXTURE(fixture, "nothing is rendered while nobody reads") {
   std::atomic<int> rendered = 0;
   std::atomic<int> looks = 0;
-  hub.on_stats([&](auto&) { ++looks; });
+  hub.on_collect([&] { ++looks; });
   actors::live_feed feed{
       hub, info, {{"count", [&] { return std::to_string(++rendered); }}}, 1ms};
   feed.start();
