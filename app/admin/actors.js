@@ -14,6 +14,7 @@ export class Actors {
         number("actor.rate", (actor) => actor.rate), number("actor.mailbox", (actor) => actor.mailbox_size),
         number("actor.wait", ({mailbox_time_s: t}) => known(t, t.p99)),
         number("actor.handling", ({processing_time_s: t}) => known(t, t.p99)),
+        number("actor.blocked", (actor) => actor.blocked, alarm),
         number("actor.failures", (actor) => actor.failures, alarm),
         number("actor.restarts", (actor) => actor.restarts, alarm)],
     });

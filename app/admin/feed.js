@@ -7,8 +7,8 @@ const longestWait = 5000;
 /**
  * Keeps a stream open. Tells `on.history(value)`, `on.stats(value)`, and
  * `on.state(name, since)` with `connecting`, `live`, `silent` (no events),
- * `gone` (nobody answers), `full` (too many read) or `login`; `since` is when
- * it ceased to be live.
+ * `gone` (nobody answers), `full` (too many read), `login` or `refused` (this
+ * reader may not look); `since` is when it ceased to be live.
  */
 export class Feed {
   constructor(url, probe, on) {
@@ -64,8 +64,10 @@ export class Feed {
     try {
       const answer = await fetch(this.probe, {
         cache: "no-store", signal: AbortSignal.timeout(silence)});
-      if (answer.status === 401 || answer.status === 403)
+      if (answer.status === 401)
         return "login";
+      if (answer.status === 403)
+        return "refused";
       return answer.ok && this.failures > 1 ? "full" : "connecting";
     } catch {
       return "gone";

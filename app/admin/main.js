@@ -42,6 +42,7 @@ const words = {
   gone: (since) => `service gone since ${since}, trying again`,
   full: () => "too many watch, trying again",
   login: () => "login needed",
+  refused: () => "refused: not a client that may look inside",
 };
 
 function showState(state, since) {

@@ -119,6 +119,23 @@ TEST_CASE("what is stuck is told, in the title too, until it goes on") {
   CHECK(admin.shows("document.title === 'smokehouse'"));
 }
 
+TEST_CASE("an actor that is stuck is named while it is, and counted") {
+  // On a listener of its own the page hears of every shard.
+  page admin{
+      options{"--admin.port=0", "--burn.mode=inline", "--burn.duration=8s"}};
+  admin.load();
+  auto burn = admin.smokehouse->ask("/burn_some_meats/");
+  CHECK(admin.shows("document.querySelector('#stuck[data-state=alarm]')"));
+  CHECK(admin.names("blocked")
+        == std::vector<std::string>{"view.burn_some_meats"});
+  CHECK_FALSE(answered(burn)); // it was told in time
+  CHECK(burn->read_answer().status == 200);
+  CHECK(admin.shows(text_of("#stuck-summary") + " === 'Nothing is stuck.'"));
+  CHECK(admin.names("incidents-table").size() == 1);
+  CHECK(admin.value("actors-table", "view.burn_some_meats", "actor.blocked")
+        == 1);
+}
+
 TEST_CASE("parts that are missing are told to be, and break nothing") {
   page admin;
   admin.load();

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace smokehouse::test {
 
 namespace {
@@ -39,16 +41,36 @@ page::page(const options& more) {
 }
 
 page::~page() {
-  auto home = "http://127.0.0.1:" + std::to_string(smokehouse->port()) + '/';
   for (const auto& url : reader.requests())
-    CHECK_MESSAGE(url.starts_with(home), url);
+    CHECK_MESSAGE(url.starts_with(origin() + '/'), url);
   for (const auto& complaint : reader.complaints())
     FAIL_CHECK(complaint);
 }
 
+void page::open() {
+  reader.open(origin() + "/admin/");
+}
+
+std::string page::origin() const {
+  const std::string mark = "admin listening on ";
+  for (const auto& line : smokehouse->output())
+    if (line.starts_with(mark))
+      return line.substr(mark.size());
+  return "http://127.0.0.1:" + std::to_string(smokehouse->port());
+}
+
+std::vector<std::string>
+page::complaints_but(const std::vector<std::string>& parts) {
+  auto result = reader.complaints();
+  std::erase_if(result, [&](const auto& one) {
+    return std::ranges::any_of(
+        parts, [&](const auto& part) { return one.find(part) != one.npos; });
+  });
+  return result;
+}
+
 void page::load() {
-  reader.open("http://127.0.0.1:" + std::to_string(smokehouse->port())
-              + "/admin/");
+  open();
   REQUIRE(shows("document.querySelector('#connection[data-state=live]')"));
 }
 

@@ -32,6 +32,17 @@ public:
   /// Loads the page, and waits until it is live.
   void load();
 
+  /// Loads it, and waits for nothing.
+  void open();
+
+  /// Where the page is: the listener of the inside, if there is one.
+  std::string origin() const;
+
+  /// The complaints of the console so far, but those that have one of these
+  /// parts.
+  std::vector<std::string>
+  complaints_but(const std::vector<std::string>& parts);
+
   /// Whether the page becomes so: an expression of JavaScript.
   bool shows(const std::string& condition) {
     return reader.shows(condition);

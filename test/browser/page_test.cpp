@@ -152,6 +152,11 @@ TEST_CASE("the actors are filtered by name") {
 
 TEST_CASE("every figure tells what it is, and has that name in /metrics") {
   page admin;
+  // A metric of what gets stuck is there once something has been.
+  admin.smokehouse.reset();
+  admin.smokehouse.emplace(
+      options{"--burn.mode=inline", "--burn.duration=300ms"});
+  admin.smokehouse->get("/burn_some_meats/");
   admin.smokehouse->get("/");
   admin.load();
   auto all = admin.reader.run(

@@ -108,8 +108,11 @@ json::value browser::run(const std::string& body) {
 
 bool browser::shows(const std::string& condition) {
   return eventually([&] {
-    auto answer = run("return Boolean(" + condition + ");");
-    return answer.as_bool();
+    try {
+      return run("return Boolean(" + condition + ");").as_bool();
+    } catch (const std::runtime_error&) {
+      return false;
+    }
   });
 }
 

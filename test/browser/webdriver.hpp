@@ -47,7 +47,8 @@ public:
   /// Runs the body of an `async` function in the page; what it returns.
   boost::json::value run(const std::string& body);
 
-  /// Whether `condition`, an expression of JavaScript, becomes true.
+  /// Whether `condition`, an expression of JavaScript, becomes true; where it
+  /// fails, the page is on its way to another.
   bool shows(const std::string& condition);
 
   /// A command of the Chrome DevTools protocol.
