@@ -4,7 +4,7 @@ import {duration, rate} from "./format.js";
 import {layers} from "./layout.js";
 import {number, Table, text} from "./table.js";
 
-const row = 46;
+const row = 52;
 const height = 28;
 const letter = 7.3;
 const between = 136;
@@ -60,11 +60,11 @@ function curve(from, to) {
     along it. */
 function places(from, to) {
   const begin = from.x + from.width;
-  const along = [0.5, 0.35, 0.65, 0.2, 0.8].map((part) =>
+  const along = [0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95].map((part) =>
       [(begin + to.x) / 2, from.middle + (to.middle - from.middle) * part, "middle"]);
   const end = [to.x - 10, to.middle, "end"];
-  const below = [to.x - 10, to.middle + 18, "end"];
-  return [end, below, ...along, [begin + 10, from.middle, "start"]];
+  const below = [18, 33].map((dy) => [to.x - 10, to.middle + dy, "end"]);
+  return [end, ...below, ...along, [begin + 10, from.middle, "start"]];
 }
 
 /** Two lines where there are messages back, else one. */
@@ -76,13 +76,17 @@ function boxOf([x, y, anchor], {back}) {
 const overlap = (a, b) =>
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Gives each label the first of its places that nothing else has. */
+const crowd = (box, taken) => taken.filter((one) => overlap(one, box)).length;
+
+/** Gives each label the first of its places that nothing else has, or the one
+    that has least in it. */
 function placeLabels(lines, at) {
   const taken = [...at.values()].map(({x, y, width}) =>
       ({left: x, right: x + width, top: y, bottom: y + height}));
   for (const pair of lines) {
     const choice = places(at.get(pair.left), at.get(pair.right));
-    pair.place = choice.find((one) => !taken.some((box) => overlap(box, boxOf(one, pair)))) ?? choice[0];
+    const crowds = choice.map((one) => crowd(boxOf(one, pair), taken));
+    pair.place = choice[crowds.indexOf(Math.min(...crowds))];
     taken.push(boxOf(pair.place, pair));
   }
 }
@@ -137,10 +141,13 @@ export class Graph {
     }
     this.names = new Map();
     const nodes = [...at].map(([name, box]) => this.node(name, box));
-    this.frame.replaceChildren(svg("svg", {width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "img",
-                                           "aria-label": "Actors and the messages between them; the table below has the same"},
+    const picture = svg("svg", {width, height: tall, viewBox: `0 0 ${width} ${tall}`, role: "img",
+                                "aria-label": "Actors and the messages between them; the table below has the same"},
         svg("defs", {}, arrow("arrow")), ...this.lines.map(({path}) => path), ...nodes,
-        ...this.lines.flatMap(({labels}) => [labels.there, labels.back].filter(Boolean))));
+        ...this.lines.flatMap(({labels}) => [labels.there, labels.back].filter(Boolean)));
+    // Smaller than this it cannot be read: then it is scrolled.
+    picture.style.minWidth = `${Math.round(width * 0.9)}px`;
+    this.frame.replaceChildren(picture);
   }
 
   node(name, {x, y, width}) {

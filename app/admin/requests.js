@@ -27,7 +27,7 @@ export class Requests {
     this.inFlight = new Table(byId("in-flight"), {
       caption: "In flight, the oldest first", titled: true, key: (request) => request.id, empty: "None.",
       columns: [id, what, text("Route", (request) => request.route), number("request.age", (request) => request.age_s),
-                text("Waits for", (request) => request.waits_for), split()],
+                text("Waits for", (request) => request.waits_for, {kind: "text wide"}), split()],
     });
     this.more = byId("in-flight").appendChild(h("p", {class: "empty", hidden: true}));
     this.slowest = new Table(byId("slowest"), {

@@ -24,7 +24,8 @@ struct fixture {
   app::logging log{{.level = app::log_level::off}};
   actors::message_probe probe;
   actors::inspector insight{probe, hub, state, {}, {}};
-  app::inside what{hub, insight, info, state, log};
+  actors::live_feed live{hub, info};
+  app::inside what{hub, live, insight, info, state, log};
 
   /// The paths that answer that status to somebody from elsewhere.
   paths answering(http::status status) {
