@@ -27,6 +27,16 @@ std::vector<pool_job> pool_jobs::list(std::size_t most) const {
   return {jobs_.begin(), jobs_.begin() + static_cast<std::ptrdiff_t>(n)};
 }
 
+std::vector<pool_job>
+pool_jobs::begun_by(std::chrono::steady_clock::time_point latest) const {
+  std::lock_guard guard{mutex_};
+  std::vector<pool_job> result;
+  for (const auto& one : jobs_)
+    if (one.since <= latest)
+      result.push_back(one);
+  return result;
+}
+
 std::chrono::duration<double> pool_load::oldest() const {
   using clock = std::chrono::steady_clock;
   auto since = oldest_since.load(std::memory_order_relaxed);

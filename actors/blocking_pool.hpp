@@ -37,7 +37,11 @@ public:
   void end(std::size_t thread);
 
   /// The oldest first, `most` of them.
-  std::vector<pool_job> list(std::size_t most = SIZE_MAX) const;
+  std::vector<pool_job> list(std::size_t most) const;
+
+  /// Those that began at that time or before.
+  std::vector<pool_job>
+  begun_by(std::chrono::steady_clock::time_point latest) const;
 
 private:
   mutable std::mutex mutex_;

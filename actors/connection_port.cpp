@@ -3,6 +3,7 @@
 #include "actors/error_response.hpp"
 #include "actors/runtime/reply_port.hpp"
 #include "actors/runtime/shard.hpp"
+#include "actors/runtime/work_context.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/circular_buffer.hpp>
@@ -62,6 +63,9 @@ private:
   bool deliver(caf::mailbox_element_ptr what, caf::execution_unit*) override {
     if (shard::current() == home_)
       return take(*what);
+    // The way home is the connection's time, not that of who answers.
+    if (const auto& context = work_context::here(); context.timed)
+      context.request->timeline.end(http::clock::now());
     auto self = caf::strong_actor_ptr{ctrl()};
     boost::asio::post(home_->context(),
                       [this, self, what = std::move(what)] { take(*what); });

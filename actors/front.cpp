@@ -26,6 +26,7 @@ front(front_actor::stateful_pointer<front_state> self,
           on_routed(*index);
         if (!routes->allows(*index, request.method()))
           return not_allowed(request, routes->allow(*index));
+        request.timeline().leave_front();
         return pass_on(*self, views[*index].get());
       }};
 }

@@ -74,15 +74,13 @@ service::~service() {
   entrance_->stop();
   live_->stop();
   insight_->stop();
+  hub_->close();
   shards_.clear();
   clients_.clear();
   pools_->burn.stop();
   pools_->sync.stop();
   pools_.reset();
-  entrance_.reset();
-  live_.reset();
-  insight_.reset();
-  hub_.reset();
+  // A view may still be at it, and show the inside, until its system is gone.
   system_.reset();
 }
 

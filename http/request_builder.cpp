@@ -75,7 +75,7 @@ request request_builder::build() const {
   data->peer = peer_;
   data->serial = next_serial();
   data->received = clock::now();
-  data->timeline.begin(data->received);
+  data->timeline.begin(data->received, data->received);
   data->deadline = deadline_;
   return request{std::move(data)};
 }

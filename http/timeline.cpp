@@ -23,17 +23,9 @@ struct timeline::asked {
 struct timeline::all_asked {
   std::array<asked, most_asked> list;
   std::atomic<std::size_t> count = 0;
-  std::atomic<std::size_t> open = 0;
 
   std::span<asked> get() {
     return {list.data(), count.load(std::memory_order_acquire)};
-  }
-
-  asked* first_open() {
-    for (auto& one : get())
-      if (one.open.load(relaxed))
-        return &one;
-    return nullptr;
   }
 };
 
@@ -46,58 +38,99 @@ void timeline::add(ticks& to, duration more) noexcept {
     to.store(to.load(relaxed) + more.count(), relaxed); // one at a time writes
 }
 
-time_point timeline::mark() const noexcept {
-  return time_point{duration{mark_.load(relaxed)}};
+time_point timeline::point(const ticks& from) noexcept {
+  return time_point{duration{from.load(relaxed)}};
 }
 
 void timeline::set_mark(time_point now) noexcept {
-  mark_.store(now.time_since_epoch().count(), relaxed);
+  mark_.store(std::max(now, point(mark_)).time_since_epoch().count(), relaxed);
+}
+
+timeline::asked* timeline::first_open() const noexcept {
+  if (auto* all = asked_.load(std::memory_order_acquire))
+    for (auto& one : all->get())
+      if (one.open.load(relaxed))
+        return &one;
+  return nullptr;
+}
+
+/// Tells whose the time since the mark is.
+template <class ToPart, class ToAsked>
+void timeline::open_time(stage in, time_point now, ToPart to_part,
+                         ToAsked to_asked) const noexcept {
+  const auto since = point(mark_);
+  switch (in) {
+  case stage::queued:
+  case stage::handed:
+    return to_part(mailbox, now - since);
+  case stage::front:
+    return to_part(front, now - since);
+  case stage::ended:
+    return to_part(write, now - since);
+  case stage::running:
+  case stage::paused:
+    break;
+  }
+  if (auto* one = first_open())
+    return to_asked(*one, now - since);
+  if (joins_.load(relaxed) > 0)
+    return to_part(join, now - since);
+  const auto between = between_.load(relaxed);
+  if (in == stage::paused)
+    return to_part(between, now - since);
+  const auto entered = std::max(point(entered_), since);
+  to_part(between, entered - since);
+  to_part(handling, now - entered);
 }
 
 void timeline::spend(part on, time_point now) noexcept {
-  add(spent_[on], now - mark());
-  set_mark(std::max(now, mark()));
-}
-
-timeline::part timeline::part_in_between() const noexcept {
-  return static_cast<part>(between_.load(relaxed));
-}
-
-void timeline::begin(time_point now) noexcept {
+  add(spent_[on], now - point(mark_));
   set_mark(now);
 }
 
+void timeline::spend_open(stage in, time_point now) noexcept {
+  open_time(
+      in, now, [this](part on, duration time) { add(spent_[on], time); },
+      [](asked& one, duration time) { add(one.share, time); });
+  set_mark(now);
+}
+
+void timeline::begin(time_point first_byte, time_point complete) noexcept {
+  set_mark(first_byte);
+  spend(read, complete);
+}
+
 void timeline::enter_front(time_point began) noexcept {
+  if (ended())
+    return;
   spend(mailbox, began);
   stage_.store(stage::front, relaxed);
 }
 
-void timeline::enter(time_point queued, time_point began,
-                     std::uint16_t thread) noexcept {
+void timeline::leave_front() noexcept {
   if (at() == stage::front)
+    stage_.store(stage::handed, relaxed);
+}
+
+void timeline::enter(time_point queued, time_point began) noexcept {
+  if (ended())
+    return;
+  if (at() == stage::handed)
     spend(front, queued);
   entered_.store(began.time_since_epoch().count(), relaxed);
-  thread_.store(thread, relaxed);
   stage_.store(stage::running, relaxed);
 }
 
-/// While somebody is asked the time is theirs, once they have answered.
-void timeline::spend_all(time_point now) noexcept {
-  if (auto* all = asked_.load(relaxed); all && all->open.load(relaxed) > 0)
-    return;
-  if (joins_.load(relaxed) > 0)
-    return spend(join, now);
-  if (at() == stage::running)
-    spend(part_in_between(), time_point{duration{entered_.load(relaxed)}});
-  spend(at() == stage::front ? front : handling, now);
-}
-
 void timeline::pause(time_point now) noexcept {
-  if (at() != stage::running)
+  if (!is_running())
     return;
-  spend_all(now);
-  between_.store(waiting, relaxed);
-  stage_.store(stage::paused, relaxed);
+  // While somebody is asked the time is theirs, once they have answered.
+  if (!first_open()) {
+    spend_open(stage::running, now);
+    between_.store(waiting, relaxed);
+  }
+  auto expected = stage::running;
+  stage_.compare_exchange_strong(expected, stage::paused, relaxed);
 }
 
 std::size_t timeline::begin_ask(std::string_view name, time_point now) {
@@ -107,13 +140,13 @@ std::size_t timeline::begin_ask(std::string_view name, time_point now) {
     asked_.store(all, std::memory_order_release);
   }
   const auto number = all->count.load(relaxed);
-  if (number == most_asked)
-    return number;
-  spend_all(now);
+  if (number == most_asked || ended())
+    return most_asked;
+  if (!first_open())
+    spend_open(at(), now);
   auto& one = all->list[number];
   one.name = name;
   one.began.store(now.time_since_epoch().count(), relaxed);
-  all->open.store(all->open.load(relaxed) + 1, relaxed);
   all->count.store(number + 1, std::memory_order_release);
   return number;
 }
@@ -121,73 +154,73 @@ std::size_t timeline::begin_ask(std::string_view name, time_point now) {
 void timeline::end_ask(std::size_t number, time_point answered) noexcept {
   if (number == most_asked)
     return;
-  auto* all = asked_.load(relaxed);
-  auto& one = all->list[number];
-  add(one.took, answered - time_point{duration{one.began.load(relaxed)}});
-  add(one.share, answered - mark());
-  set_mark(std::max(answered, mark()));
+  auto& one = asked_.load(relaxed)->list[number];
   one.open.store(false, relaxed);
-  all->open.store(all->open.load(relaxed) - 1, relaxed);
+  add(one.took, answered - point(one.began));
+  if (ended())
+    return;
+  add(one.share, answered - point(mark_));
+  set_mark(answered);
   between_.store(mailbox, relaxed);
 }
 
 void timeline::begin_join(time_point now) noexcept {
-  spend_all(now);
+  if (!ended() && !first_open())
+    spend_open(at(), now);
   joins_.store(static_cast<std::uint8_t>(joins_.load(relaxed) + 1), relaxed);
 }
 
 void timeline::end_join(time_point now) noexcept {
-  spend_all(now);
+  if (!ended() && !first_open())
+    spend_open(at(), now);
   joins_.store(static_cast<std::uint8_t>(joins_.load(relaxed) - 1), relaxed);
 }
 
 void timeline::end(time_point now) noexcept {
-  spend_all(now);
-  stage_.store(stage::ended, relaxed);
+  const auto before = stage_.exchange(stage::ended, relaxed);
+  if (before != stage::ended)
+    spend_open(before, now);
 }
 
 std::vector<time_part> timeline::parts(time_point now) const {
-  std::array<duration, parts_> spent;
-  for (std::size_t i = 0; i < parts_; ++i)
+  std::array<duration, part_count> spent;
+  for (std::size_t i = 0; i < part_count; ++i)
     spent[i] = duration{spent_[i].load(relaxed)};
-  const auto since = std::max(now - mark(), duration::zero());
-  auto* all = asked_.load(std::memory_order_acquire);
-  auto* open = all ? all->first_open() : nullptr;
-  duration written{};
-  if (at() == stage::ended)
-    written = since;
-  else if (!open)
-    spent[joins_.load(relaxed) > 0 ? join
-          : at() == stage::front   ? front
-          : at() == stage::running ? handling
-                                   : part_in_between()] += since;
+  const asked* waited = nullptr;
+  duration for_waited{};
+  open_time(
+      at(), std::max(now, point(mark_)),
+      [&](part on, duration time) { spent[on] += time; },
+      [&](const asked& one, duration time) {
+        waited = &one;
+        for_waited = time;
+      });
   std::vector<time_part> result;
   auto append = [&](std::string_view name, duration share, duration took = {}) {
     if (share > duration::zero() || took > duration::zero())
       result.push_back({name, share, took});
   };
-  append("front", spent[front]);
+  append("read", spent[read]);
   append("mailbox", spent[mailbox]);
+  append("front", spent[front]);
   append("handling", spent[handling]);
-  append("waiting", spent[waiting]);
-  if (all)
-    for (const auto& one : all->get()) {
-      const auto is_open = one.open.load(relaxed);
-      const time_point began{duration{one.began.load(relaxed)}};
+  if (auto* all = asked_.load(std::memory_order_acquire))
+    for (const auto& one : all->get())
       append(one.name,
              duration{one.share.load(relaxed)}
-                 + (&one == open && written == duration{} ? since : duration{}),
-             is_open ? now - began : duration{one.took.load(relaxed)});
-    }
+                 + (&one == waited ? for_waited : duration{}),
+             one.open.load(relaxed) ? now - point(one.began)
+                                    : duration{one.took.load(relaxed)});
   append("join", spent[join]);
-  append("write", written);
+  append("waiting", spent[waiting]);
+  append("write", spent[write]);
   return result;
 }
 
 std::string timeline::waits_for() const {
-  std::string result;
   switch (at()) {
   case stage::queued:
+  case stage::handed:
     return "mailbox";
   case stage::front:
     return "front";
@@ -198,15 +231,12 @@ std::string timeline::waits_for() const {
   case stage::paused:
     break;
   }
+  std::string result;
   if (auto* all = asked_.load(std::memory_order_acquire))
     for (const auto& one : all->get())
       if (one.open.load(relaxed))
         result.append(result.empty() ? "" : ", ").append(one.name);
   return result.empty() ? "waiting" : result;
-}
-
-bool timeline::running_on(std::uint16_t thread) const noexcept {
-  return is_running() && thread_.load(relaxed) == thread;
 }
 
 } // namespace smokehouse::http

@@ -14,8 +14,8 @@ namespace smokehouse::http {
 
 /// One part of a request's time.
 struct time_part {
-  /// `front`, `mailbox`, `handling`, `waiting` (for a timer or a socket of its
-  /// own), the name of whom it asked, `join`, or `write`.
+  /// `read`, `front`, `mailbox`, `handling`, `waiting`, the name of whom it
+  /// asked, `join`, or `write`.
   std::string_view name;
   /// Its share: the shares of all parts are the time of the request. What a
   /// request waits for at the same time is told apart by its ends: each has
@@ -25,37 +25,49 @@ struct time_part {
   duration took{};
 };
 
-/// Where the time of one request goes. One at a time tells, in the order of
-/// what happens: whoever handles the request, in its own thread. Any thread
-/// may look. Times are points of `clock`, never earlier than those before.
+/// Where the time of one request goes:
+///   read      the client sends it
+///   mailbox   it waits for an actor's turn
+///   front     its route is found
+///   handling  its view does something
+///   (names)   its view waits for somebody that it asked
+///   join      all answers are there, and the view is about to go on
+///   waiting   its view waits for something else: a timer or a socket, or for
+///             the ninth that it asked and those after
+///   write     the connection has the answer, and is yet to write it
+/// One thread at a time tells, in the order of what happens, but for `end`,
+/// which any may call: the connection answers in a late view's place. What that
+/// view tells in the same moment may then count twice, what it tells later does
+/// not count. Any thread may look. Times are points of `clock`.
 class timeline {
 public:
+  /// Those that a request asked, counted over its life, that are told apart.
   static constexpr std::size_t most_asked = 8;
-  static constexpr std::uint16_t no_thread = 0xffff;
 
   timeline() = default;
   timeline(const timeline&) = delete;
   timeline& operator=(const timeline&) = delete;
   ~timeline();
 
-  /// It arrived.
-  void begin(time_point now) noexcept;
+  /// It is there, after it was begun to be sent.
+  void begin(time_point first_byte, time_point complete) noexcept;
 
   /// Whoever finds its route began.
   void enter_front(time_point began) noexcept;
 
-  /// Whoever answers it began, on that thread, to do a part of the work.
+  /// Its route is found; it is on its way to who answers it.
+  void leave_front() noexcept;
+
+  /// Whoever answers it began to do a part of the work.
   /// @param queued When it was handed on, or `began` if nobody knows.
-  void enter(time_point queued, time_point began,
-             std::uint16_t thread) noexcept;
+  void enter(time_point queued, time_point began) noexcept;
 
   /// That part is done, there is no answer as yet.
   void pause(time_point now) noexcept;
 
   /// It asks somebody; several may be asked at a time.
   /// @param name Lives as long as the request.
-  /// @returns a number for `end_ask`; those over `most_asked` are not told
-  ///          apart from `waiting`.
+  /// @returns a number for `end_ask`.
   std::size_t begin_ask(std::string_view name, time_point now);
 
   /// The answer to one came, at a time that may be somewhat ago.
@@ -65,49 +77,70 @@ public:
   void begin_join(time_point now) noexcept;
   void end_join(time_point now) noexcept;
 
-  /// It is answered; what follows is for the connection to do.
+  /// It is answered; what follows is for the connection to do. Only the first
+  /// call counts.
   void end(time_point now) noexcept;
 
-  /// The parts that have any time, in the order of `time_part::name`.
+  bool ended() const noexcept {
+    return at() == stage::ended;
+  }
+
+  /// The parts that have any time, in the order of the list above.
   std::vector<time_part> parts(time_point now) const;
 
   /// What it is waiting for: a name as in `time_part`, or several with commas.
   std::string waits_for() const;
 
-  /// Somebody is at it right now.
+  /// Its view is at it right now.
   bool is_running() const noexcept {
     return at() == stage::running;
   }
 
-  /// That thread is.
-  bool running_on(std::uint16_t thread) const noexcept;
-
 private:
-  enum class stage : std::uint8_t { queued, front, running, paused, ended };
-  enum part : std::size_t { front, mailbox, handling, waiting, join, parts_ };
+  /// Handed: between the front and the view.
+  enum class stage : std::uint8_t {
+    queued,
+    front,
+    handed,
+    running,
+    paused,
+    ended
+  };
+  enum part : std::uint8_t {
+    read,
+    mailbox,
+    front,
+    handling,
+    waiting,
+    join,
+    write,
+    part_count
+  };
   struct asked;
   struct all_asked;
   using ticks = std::atomic<duration::rep>;
 
   static void add(ticks& to, duration more) noexcept;
-  time_point mark() const noexcept;
+  static time_point point(const ticks& from) noexcept;
   void set_mark(time_point now) noexcept;
   stage at() const noexcept {
     return stage_.load(std::memory_order_relaxed);
   }
-  /// The time from the mark to `now` goes to that part.
+  asked* first_open() const noexcept;
+  template <class ToPart, class ToAsked>
+  void open_time(stage in, time_point now, ToPart to_part,
+                 ToAsked to_asked) const noexcept;
   void spend(part on, time_point now) noexcept;
-  void spend_all(time_point now) noexcept;
-  part part_in_between() const noexcept;
+  void spend_open(stage in, time_point now) noexcept;
 
+  /// Until when the time is told.
   ticks mark_ = 0;
   ticks entered_ = 0;
-  std::array<ticks, parts_> spent_{};
+  std::array<ticks, part_count> spent_{};
   std::atomic<all_asked*> asked_ = nullptr;
   std::atomic<stage> stage_ = stage::queued;
-  std::atomic<std::uint16_t> thread_ = no_thread;
   /// What the time between two steps is spent on, unless it asks somebody.
-  std::atomic<std::uint8_t> between_ = mailbox;
+  std::atomic<part> between_ = mailbox;
   std::atomic<std::uint8_t> joins_ = 0;
 };
 

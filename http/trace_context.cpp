@@ -72,7 +72,10 @@ continued_trace(const request& req) {
   next += '-';
   next += new_span_id();
   next += '-';
-  next += parent.substr(flags_at, flags_size);
+  // Only "sampled" is defined; what is not is zero (3.2.2.5).
+  const auto sampled = std::string_view{"13579bdf"}.find(parent[flags_at + 1])
+                       != std::string_view::npos;
+  next += sampled ? "01" : "00";
   std::vector<std::pair<std::string, std::string>> result;
   result.emplace_back("traceparent", std::move(next));
   for (auto state : values(req, "tracestate"))

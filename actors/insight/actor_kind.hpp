@@ -17,7 +17,8 @@ using actor_kind = const void*;
 /// @name Who takes part in messages without being an actor with metrics
 /// @{
 extern const char connection_kind; ///< an HTTP connection
-extern const char loop_kind;       ///< a timer or a socket of an actor's own
+/// An actor's own coroutine goes on: after a timer, a socket, or an answer.
+extern const char loop_kind;
 extern const char unnamed_kind;    ///< a sender that gave no address
 extern const char unmeasured_kind; ///< an actor that has no metrics
 /// @}

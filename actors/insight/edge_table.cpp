@@ -33,6 +33,8 @@ std::vector<edge_counts> edge_table::read() const {
   std::vector<edge_counts> result;
   auto append = [&](const edge& one) {
     auto to = one.to.load(std::memory_order_acquire);
+    if (!to && &one != &rest_)
+      return; // free, or it was a moment ago
     if (auto messages = one.messages.load(relaxed); messages > 0)
       result.push_back({one.from.load(relaxed), to, messages,
                         std::chrono::nanoseconds{one.waited.load(relaxed)}});

@@ -41,17 +41,21 @@ incident incident_log::end(std::uint64_t number, http::time_point now) {
   return result;
 }
 
-std::vector<incident> incident_log::blocked(http::time_point now) const {
-  std::lock_guard guard{mutex_};
+std::vector<incident> incident_log::stuck_now(http::time_point now) const {
   std::vector<incident> result;
   for (const auto& one : stuck_)
     result.push_back(lasting(one.what, now));
   return result;
 }
 
-std::vector<incident> incident_log::recent(http::time_point now) const {
-  auto result = blocked(now);
+std::vector<incident> incident_log::blocked(http::time_point now) const {
   std::lock_guard guard{mutex_};
+  return stuck_now(now);
+}
+
+std::vector<incident> incident_log::recent(http::time_point now) const {
+  std::lock_guard guard{mutex_};
+  auto result = stuck_now(now);
   result.insert(result.end(), over_.begin(), over_.end());
   std::stable_sort(result.begin(), result.end(),
                    [](auto& a, auto& b) { return a.since > b.since; });

@@ -64,6 +64,9 @@ private:
     incident what;
   };
 
+  /// Under the lock.
+  std::vector<incident> stuck_now(http::time_point now) const;
+
   mutable std::mutex mutex_;
   std::uint64_t last_ = 0;    // guarded by mutex_, as all below
   std::vector<entry> stuck_;  // in the order of their numbers

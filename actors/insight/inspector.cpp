@@ -36,8 +36,8 @@ inspector::~inspector() {
 }
 
 void inspector::watch(shard& one, std::shared_ptr<const request_log> requests) {
-  watchdog_.watch({&one.activity(), [requests, index = one.index()] {
-                     return requests->running_on(index);
+  watchdog_.watch({&one.activity(), [this, &activity = one.activity()] {
+                     return id_of(activity.request());
                    }});
   map_.watch(one.activity().edges);
   pulses_.push_back(std::make_unique<shard_pulse>(one));
@@ -66,6 +66,7 @@ void inspector::stop() {
   changed_.notify_all();
   if (thread_.joinable())
     thread_.join();
+  watchdog_.forget_pools();
 }
 
 std::string inspector::map_json() const {
@@ -81,6 +82,14 @@ std::string inspector::requests_json() const {
   for (const auto& one : requests_)
     logs.push_back(one.get());
   return actors::requests_json(logs, routes_);
+}
+
+std::string inspector::id_of(std::uint64_t serial) const {
+  std::string result;
+  if (serial != 0)
+    for (const auto& log : requests_)
+      result += log->id_of(serial); // in one of them, if any
+  return result;
 }
 
 void inspector::run() {

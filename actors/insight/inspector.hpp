@@ -41,7 +41,8 @@ public:
 
   void start();
 
-  /// Looks no more; what it knows stays. Before the shards end.
+  /// Looks no more, and lets go of the pools; what it knows can be asked for
+  /// until its end. Before the shards end.
   void stop();
 
   /// See `map_json` and `map_dot`.
@@ -52,6 +53,7 @@ public:
   std::string requests_json() const;
 
 private:
+  std::string id_of(std::uint64_t serial) const;
   void run();
   void beat_and_sample(http::time_point now);
   void publish_shards();

@@ -23,8 +23,9 @@ void message_map::sample(http::time_point now) {
   std::lock_guard guard{mutex_};
   const std::chrono::duration<double> span = now - sampled_;
   for (const auto& [edge, sum] : counted)
-    rates_[edge] = static_cast<double>(sum.messages - before_[edge].messages)
-                   / span.count();
+    if (sampled_ != http::time_point{})
+      rates_[edge] = static_cast<double>(sum.messages - before_[edge].messages)
+                     / span.count();
   before_ = std::move(counted);
   sampled_ = now;
 }

@@ -26,8 +26,8 @@ struct message_edge {
 };
 
 /// The map of the messages between actors, as their receivers have handled
-/// them. Answers are not in it where they go straight to whoever waits.
-/// Thread-safe.
+/// them. The answer that a coroutine waits for is not in it as such: it makes a
+/// step of the coroutine, from `loop`. Thread-safe.
 class message_map {
 public:
   /// @param probe Of the system; has to stay as long, as the tables.

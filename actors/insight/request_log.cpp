@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace smokehouse::actors {
 
@@ -18,12 +19,20 @@ bool slower(const request_record& a, const request_record& b) {
   return a.age > b.age;
 }
 
+std::string printable(std::string_view text, std::size_t longest) {
+  std::string result{text.substr(0, longest)};
+  std::replace_if(
+      result.begin(), result.end(), [](char c) { return c < ' ' || c > '~'; },
+      '?');
+  return result;
+}
+
 request_record record_of(const http::request& from, http::time_point now) {
   request_record result{
       .id = from.id(),
-      .method = std::string{from.method_name()},
+      .method = printable(from.method_name(), request_record::longest_method),
       .route = from.route(),
-      .path = std::string{from.path().substr(0, request_record::longest_path)},
+      .path = printable(from.path(), request_record::longest_path),
       .age = now - from.received(),
       .parts = {},
   };
@@ -126,11 +135,11 @@ std::vector<request_record> request_log::slowest() const {
   return result;
 }
 
-std::string request_log::running_on(std::size_t shard) const {
+std::string request_log::id_of(std::uint64_t serial) const {
   std::string result;
   std::lock_guard guard{mutex_};
   in_flight_.for_each([&](const http::request& one) {
-    if (!one.timeline().running_on(static_cast<std::uint16_t>(shard)))
+    if (one.data()->serial != serial)
       return true;
     one.append_id(result);
     return false;

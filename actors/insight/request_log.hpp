@@ -25,7 +25,8 @@ struct request_record {
   std::string id;
   std::string method;
   std::uint16_t route = http::request::no_route;
-  /// What was asked for; cut where it is longer than `longest_path`.
+  /// What was asked for; cut where it is longer than `longest_path`, as the
+  /// method is, and with `?` in place of what is not printable ASCII.
   std::string path;
   /// Since its first byte.
   http::duration age{};
@@ -37,6 +38,7 @@ struct request_record {
   std::chrono::system_clock::time_point ended = {};
 
   static constexpr std::size_t longest_path = 200;
+  static constexpr std::size_t longest_method = 20;
 };
 
 /// The requests of one server: those in flight, and the slowest of the last
@@ -64,8 +66,8 @@ public:
   /// The slowest that ended within a minute, the slowest first.
   std::vector<request_record> slowest() const;
 
-  /// The id of the request that is being handled on a shard, or nothing.
-  std::string running_on(std::size_t shard) const;
+  /// The id of a request in flight, by its number; or nothing.
+  std::string id_of(std::uint64_t serial) const;
 
 private:
   /// Those that ended within ten seconds: a heap, the fastest of them first.

@@ -5,7 +5,6 @@
 
 #include <caf/type_id_list.hpp>
 
-#include <algorithm>
 #include <atomic>
 #include <cstdint>
 
@@ -38,6 +37,17 @@ public:
     actor_.store(actor, std::memory_order_relaxed);
   }
 
+  /// What follows in this message is done for the request of that number, or
+  /// for none (0). Not told for each message, but where work begins for one.
+  void work_for(std::uint64_t serial) noexcept {
+    request_.store(serial, std::memory_order_relaxed);
+  }
+
+  /// From any thread.
+  std::uint64_t request() const noexcept {
+    return request_.load(std::memory_order_relaxed);
+  }
+
   /// No message is being handled any more.
   void idle() noexcept {
     actor_.store(nullptr, std::memory_order_relaxed);
@@ -55,6 +65,7 @@ public:
 private:
   std::atomic<actor_kind> actor_ = nullptr;
   std::atomic<std::uint64_t> message_ = 0;
+  std::atomic<std::uint64_t> request_ = 0;
   std::uint16_t count_ = 0;
 };
 

@@ -80,9 +80,7 @@ void watchdog::look_at(shard_watch& shard, std::size_t index,
 void watchdog::look_at(const blocking_pool& pool,
                        std::map<job_key, std::uint64_t>& still,
                        http::time_point now) {
-  for (auto& job : pool.load().jobs.list()) {
-    if (now - job.since < settings_.job_limit)
-      continue;
+  for (auto& job : pool.load().jobs.begun_by(now - settings_.job_limit)) {
     job_key key{pool.name(), job.thread, job.since};
     auto known = late_jobs_.find(key);
     auto number = known != late_jobs_.end()

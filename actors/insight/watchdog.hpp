@@ -34,8 +34,8 @@ struct watched_shard {
 };
 
 /// Notices who keeps a shard or a thread for too long, while it does. It only
-/// tells: nothing is ended for it. Asked by one thread, `watchdog_thread` for
-/// one; its log may be read by any.
+/// tells: nothing is ended for it. One thread asks it to look; its log may be
+/// read by any.
 class watchdog {
 public:
   using listener = std::function<void(const incident&)>;
@@ -53,6 +53,11 @@ public:
 
   void watch(watched_shard shard);
   void watch(blocking_pool pool);
+
+  /// Keeps no handle of a pool's actors any more.
+  void forget_pools() {
+    pools_.clear();
+  }
 
   /// Looks at everything; how long something takes is known to within the time
   /// from one look to the next.

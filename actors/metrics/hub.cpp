@@ -79,6 +79,12 @@ service_stats metrics_hub::stats() {
   return result;
 }
 
+void metrics_hub::close() {
+  std::lock_guard guard{mutex_};
+  publishers_.clear();
+  describers_.clear();
+}
+
 void metrics_hub::publish_all() {
   for (const auto& publish : publishers_)
     publish();

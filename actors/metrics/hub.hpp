@@ -53,6 +53,10 @@ public:
     registry_.collect(collector);
   }
 
+  /// Forgets who publishes and describes, once nobody reads by their means any
+  /// more: what is read from then on is what the registry has.
+  void close();
+
   caf::telemetry::metric_registry& registry() noexcept {
     return registry_;
   }

@@ -129,7 +129,7 @@ struct shard_stats {
   request_stats requests;
   /// Share of a processor's time that its thread used of late, 0 to 1.
   double busy = 0;
-  /// How late a handler of its loop ran that was due of late.
+  /// How late its loop comes to a handler that is due.
   double lag_seconds = 0;
 };
 

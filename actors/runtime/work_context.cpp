@@ -15,10 +15,10 @@ const work_context none;
 
 thread_local const work_context* current = &none;
 
-std::uint16_t thread_number() {
-  auto* here = shard::current();
-  return here ? static_cast<std::uint16_t>(here->index())
-              : http::timeline::no_thread;
+/// Tells the shard of this thread for whom it works.
+void publish(const work_context& context) {
+  if (auto* here = shard::current())
+    here->activity().work_for(context.request ? context.request->serial : 0);
 }
 
 } // namespace
@@ -28,26 +28,28 @@ const work_context& work_context::here() noexcept {
 }
 
 work_context work_context::of(const caf::mailbox_element& element) {
+  if (is_port(element.sender))
+    if (const auto& asked_for = port_behind(element.sender).asked_for())
+      return {asked_for, false};
   if (element.payload.match_elements<http::request>())
     return {element.payload.get_as<http::request>(0).data(), true};
-  if (is_port(element.sender))
-    return {port_behind(element.sender).asked_for(), false};
   return {};
 }
 
 context_guard::context_guard(const work_context& context,
                              http::time_point queued) noexcept
     : previous_(std::exchange(current, &context)) {
+  publish(context);
   if (!context.timed)
     return;
   const auto began = message_began();
   const auto known = queued != http::time_point{};
-  context.request->timeline.enter(known ? queued : began, began,
-                                  thread_number());
+  context.request->timeline.enter(known ? queued : began, began);
 }
 
 context_guard::~context_guard() {
   auto& context = *std::exchange(current, previous_);
+  publish(*previous_);
   if (context.timed && context.request->timeline.is_running())
     context.request->timeline.pause(http::clock::now());
 }

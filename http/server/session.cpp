@@ -89,7 +89,8 @@ void session::accept(std::uint64_t number, response&& what,
       what.stream->close();
     return;
   }
-  one->req.timeline().end(clock::now());
+  if (!one->req.timeline().ended())
+    one->req.timeline().end(clock::now());
   one->answer = std::move(what);
   one->why = why;
   one->at = slot::stage::ready;

@@ -136,7 +136,7 @@ slot& session::push_slot(bool keep_alive) {
   data->serial = core_->next_serial();
   data->received = phase_ == phase::idle ? now : phase_since_;
   data->deadline = now + core_->settings.request_timeout;
-  data->timeline.begin(data->received);
+  data->timeline.begin(data->received, now);
   if (slots_.full())
     slots_.set_capacity(std::max<std::size_t>(1, slots_.capacity() * 2));
   slots_.push_back(slot{.req = request(std::move(data)),
@@ -164,6 +164,7 @@ void session::dispatch() {
 
 void session::reject(request_fault fault) {
   auto& one = push_slot(false);
+  one.req.timeline().end(core_->now);
   one.answer = problem(status_of(fault), describe(fault), one.req);
   one.at = slot::stage::ready;
   one.why = describe(fault);

@@ -58,6 +58,7 @@ void session::expire_requests(time_point now) {
       continue;
     // Those before it had earlier deadlines.
     abandoned_below_.store(first_ + i + 1, std::memory_order_relaxed);
+    one.req.timeline().end(now);
     one.answer =
         problem(status::gateway_timeout, "the request took too long", one.req);
     one.why = "request timeout";

@@ -56,6 +56,14 @@ TEST_CASE("a newer version is continued as this one") {
   }
 }
 
+TEST_CASE("of the flags only the one that is defined goes on") {
+  for (auto [given, kept] : {std::pair{"ff", "-01"}, {"02", "-00"}}) {
+    auto one = continued("00-" + trace + "-" + span + "-" + given);
+    REQUIRE(one.size() == 1);
+    CHECK(one[0].second.ends_with(kept));
+  }
+}
+
 TEST_CASE("what is no trace is not continued") {
   const auto good = "00-" + trace + "-" + span + "-01";
   for (std::string bad :

@@ -17,7 +17,7 @@ namespace {
 class prometheus {
 public:
   explicit prometheus(std::uint16_t target)
-      : config_("global:\n  scrape_interval: 200ms\nscrape_configs:\n"
+      : config_("global:\n  scrape_interval: 1s\nscrape_configs:\n"
                 "  - job_name: smokehouse\n    static_configs:\n"
                 "      - targets: ['127.0.0.1:"
                 + std::to_string(target) + "']\n"),
@@ -75,9 +75,10 @@ TEST_CASE("a query of Prometheus returns what the stats say") {
                             "route=%22/%22,class=%222xx%22%7D)")
            == 7;
   }));
-  const auto& actor = entry(stats, "/actors", "name", "fetcher.flavor");
   // sum(caf_actor_processing_time_seconds_count{name="fetcher.flavor"})
   CHECK(eventually([&] {
+    auto now = smokehouse.stats();
+    const auto& actor = entry(now, "/actors", "name", "fetcher.flavor");
     return scraper.value_of("sum(caf_actor_processing_time_seconds_count%7B"
                             "name=%22fetcher.flavor%22%7D)")
            == static_cast<double>(count(actor, "/messages"));

@@ -4,6 +4,7 @@
 #include "test/system/stats_value.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <doctest/doctest.h>
 
 #include <map>
@@ -38,8 +39,14 @@ double sum(const times& of) {
   return result;
 }
 
-bool has(const times& in, const char* name) {
-  return in.contains(name) && in.at(name) > 0;
+/// Whether the recorded parts of a request are its whole time.
+bool split_adds_up(const value& request) {
+  double all = 0;
+  for (const auto& part : request.at("split").as_array())
+    all += part.at("s").to_number<double>();
+  return all
+         == doctest::Approx(request.at("duration_s").to_number<double>())
+                .epsilon(0.05);
 }
 
 /// The record of a request among the slowest.
@@ -62,14 +69,14 @@ TEST_CASE("Server-Timing says where the time of an answer went") {
   auto plain = parts(smokehouse.get("/"));
   for (auto name : {"front", "mailbox", "handling"}) {
     CAPTURE(name);
-    CHECK(has(plain, name));
+    CHECK(plain.contains(name));
   }
   auto answer = smokehouse.get("/smoke_some_meats/");
   auto smoke = parts(answer);
   for (auto name : {"front", "mailbox", "handling", "fetcher.flavor",
                     "fetcher.smokables", "join"}) {
     CAPTURE(name);
-    CHECK(has(smoke, name));
+    CHECK(smoke.contains(name));
   }
   CHECK(smoke["fetcher.flavor"] >= 99);
   auto known = record(smokehouse, answer.fields["x-request-id"]);
@@ -93,12 +100,31 @@ TEST_CASE("the slowest requests are listed with the same split") {
   CHECK(one.at("path") == "/smoke_some_meats/");
   CHECK(one.at("method") == "GET");
   CHECK(one.at("status") == 200);
-  double all = 0;
-  for (const auto& part : one.at("split").as_array())
-    all += part.at("s").to_number<double>();
-  CHECK(all
-        == doctest::Approx(one.at("duration_s").to_number<double>())
-               .epsilon(0.05));
+  CHECK(split_adds_up(one));
+}
+
+TEST_CASE("the split of every kind of request is its whole time") {
+  service smokehouse(
+      quick() + options{"--burn.duration=2s", "--http.request-timeout=500ms"});
+  auto late = smokehouse.ask("/burn_some_meats/");
+  for (auto path : {"/", "/no/such", "/sync/", "/stats", "/metrics"})
+    smokehouse.get(path);
+  for (std::string text :
+       {"POST / HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n\r\n",
+        "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+    raw_client client{smokehouse.port()};
+    client.send(text).read_answer(text.starts_with("HEAD"));
+  }
+  late->read_answer();
+  std::set<std::int64_t> statuses;
+  auto all = boost::json::parse(smokehouse.get("/stats/requests").body);
+  for (const auto& one : all.at("slowest").as_array()) {
+    CAPTURE(boost::json::serialize(one));
+    CHECK(split_adds_up(one));
+    statuses.insert(one.at("status").as_int64());
+  }
+  for (auto status : {200, 400, 404, 405, 504})
+    CHECK(statuses.contains(status));
 }
 
 TEST_CASE("requests in flight say what they wait for") {

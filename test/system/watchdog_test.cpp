@@ -36,13 +36,16 @@ bool shows_from_another(service& smokehouse,
   });
 }
 
-const value& first(const value& stats, std::string_view list) {
-  return stats.at_pointer(list).as_array().at(0);
+/// The entry of that actor, or null. On a slow machine others may be there.
+const value* find(const value& stats, std::string_view list,
+                  std::string_view actor) {
+  for (const auto& one : stats.at_pointer(list).as_array())
+    if (one.at("actor").as_string() == actor)
+      return &one;
+  return nullptr;
 }
 
-bool has_entries(const value& stats, std::string_view list) {
-  return !stats.at_pointer(list).as_array().empty();
-}
+constexpr auto burner = "view.burn_some_meats";
 
 } // namespace
 
@@ -52,11 +55,10 @@ TEST_CASE("a view that blocks its shard is named while it does") {
   value stats;
   REQUIRE(shows_from_another(smokehouse, [&](const value& now) {
     stats = now;
-    return has_entries(now, "/blocked");
+    return find(now, "/blocked", burner) != nullptr;
   }));
-  const auto& one = first(stats, "/blocked");
+  const auto& one = *find(stats, "/blocked", burner);
   CHECK(one.at("kind") == "shard");
-  CHECK(one.at("actor") == "view.burn_some_meats");
   CHECK(one.at("messages") == "smokehouse::http::request");
   CHECK(one.at("shard").is_int64());
   CHECK(one.at("request_id").as_string().size() == 24);
@@ -69,15 +71,16 @@ TEST_CASE("a view that blocks its shard is named while it does") {
 }
 
 TEST_CASE("when it is over that is told, too") {
-  service smokehouse(inside("300ms"));
+  service smokehouse(inside("2s"));
   CHECK(smokehouse.get("/burn_some_meats/").status == 200);
   REQUIRE(smokehouse.shows([&](const value& now) {
-    return has_entries(now, "/incidents")
-           && first(now, "/incidents").at("over") == true;
+    const auto* one = find(now, "/incidents", burner);
+    return one && one->at("over") == true;
   }));
   auto stats = smokehouse.stats();
-  CHECK(stats.at("blocked").as_array().empty());
-  CHECK(first(stats, "/incidents").at("duration_s").to_number<double>() > 0.1);
+  CHECK_FALSE(find(stats, "/blocked", burner));
+  CHECK(find(stats, "/incidents", burner)->at("duration_s").to_number<double>()
+        > 0.1);
   CHECK(smokehouse.logs("no longer blocked"));
   CHECK(
       smokehouse.get("/metrics")
@@ -103,36 +106,43 @@ TEST_CASE("a shard that stays blocked makes the service not ready") {
 }
 
 TEST_CASE("a thread that is busy beyond its limit is reported likewise") {
-  service smokehouse({"--blocking.busy-limit=100ms", "--burn.duration=1s"});
+  service smokehouse({"--blocking.busy-limit=100ms", "--burn.duration=3s"});
   auto burn = smokehouse.ask("/burn_some_meats/");
   value stats;
   REQUIRE(smokehouse.shows([&](const value& now) {
     stats = now;
-    return has_entries(now, "/blocked");
+    return find(now, "/incidents", "blocking.burn") != nullptr;
   }));
-  const auto& one = first(stats, "/blocked");
+  const auto& one = *find(stats, "/incidents", "blocking.burn");
   CHECK(one.at("kind") == "thread");
   CHECK(one.at("pool") == "burn");
   CHECK(one.at("thread") == 1);
   CHECK(one.at("shard").is_null());
-  CHECK(one.at("actor") == "blocking.burn");
   auto id = std::string{one.at("request_id").as_string()};
   CHECK(one.at("messages").as_string() == "/burn_some_meats/ " + id);
   CHECK(burn->read_answer().fields["x-request-id"] == id);
-  CHECK(smokehouse.shows(
-      [](const value& now) { return !has_entries(now, "/blocked"); }));
+  CHECK(smokehouse.shows([](const value& now) {
+    return !find(now, "/blocked", "blocking.burn")
+           && find(now, "/incidents", "blocking.burn")->at("over") == true;
+  }));
   CHECK(smokehouse.get("/readyz").status == 200);
 }
 
 TEST_CASE("nothing is reported of a service that only waits") {
-  service smokehouse(quick());
+  service smokehouse(quick() + options{"--watchdog.threshold=20s"});
   for (auto path : {"/", "/smoke_some_meats/", "/sync/", "/async/"})
     CHECK(smokehouse.get(path).status == 200);
-  auto stats = smokehouse.stats();
-  CHECK(stats.at("blocked").as_array().empty());
-  for (const auto& shard : stats.at("shards").as_array()) {
-    CHECK(shard.at("busy").to_number<double>() >= 0);
-    CHECK(shard.at("busy").to_number<double>() <= 1);
-    CHECK(shard.at("lag_s").to_number<double>() >= 0);
-  }
+  CHECK(smokehouse.stats().at("incidents").as_array().empty());
+}
+
+TEST_CASE("a shard that works is busy") {
+  service smokehouse(quick() + options{"--caf.scheduler.max-threads=1"});
+  CHECK(smokehouse.shows([&](const value& now) {
+    for (int i = 0; i < 100; ++i)
+      smokehouse.get("/");
+    const auto& shard = now.at("shards").at(0);
+    return shard.at("busy").to_number<double>() > 0
+           && shard.at("busy").to_number<double>() <= 1
+           && shard.at("lag_s").to_number<double>() > 0;
+  }));
 }

@@ -5,6 +5,8 @@
 #include <boost/json/value.hpp>
 #include <doctest/doctest.h>
 
+#include <thread>
+
 using namespace smokehouse;
 using namespace std::chrono_literals;
 
@@ -92,16 +94,27 @@ TEST_CASE_FIXTURE(fixture, "100,000 requests with ids and paths of their own") {
   CHECK(log.in_flight_count() == 0);
 }
 
-TEST_CASE_FIXTURE(fixture, "the request that a shard is at is known") {
+TEST_CASE_FIXTURE(fixture, "a request in flight is found by its number") {
   auto one = begin();
-  auto other = begin();
-  other.timeline().enter(other.received(), other.received(), 1);
-  CHECK(log.running_on(0).empty());
-  CHECK(log.running_on(1) == other.id());
-  other.timeline().pause(other.received());
-  CHECK(log.running_on(1).empty());
+  CHECK(log.id_of(one.data()->serial) == one.id());
   end(one, 1ms);
-  end(other, 1ms);
+  CHECK(log.id_of(one.data()->serial).empty());
+}
+
+TEST_CASE_FIXTURE(fixture, "what is no plain text does no harm") {
+  end(begin("/\xff\x80\"\n"), 1ms);
+  CHECK(log.slowest()[0].path == "/??\"?");
+  CHECK(json().at("slowest").at(0).at("path") == "/??\"?");
+}
+
+TEST_CASE_FIXTURE(fixture, "one thread writes while another reads") {
+  std::thread server{[&] {
+    for (int i = 0; i < 2'000; ++i)
+      end(begin(), std::chrono::microseconds{i});
+  }};
+  for (int i = 0; i < 100; ++i)
+    CHECK(json().at("in_flight").as_array().size() <= 1);
+  server.join();
 }
 
 TEST_CASE_FIXTURE(fixture, "many in flight are counted and not all listed") {

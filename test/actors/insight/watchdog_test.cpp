@@ -14,7 +14,8 @@ struct fixture {
   fixture() {
     actors::register_message_types();
     names.add(&kind, "view.burn");
-    dog.watch({&shard, [] { return std::string{"7f01"}; }});
+    dog.watch(
+        actors::watched_shard{&shard, [] { return std::string{"7f01"}; }});
   }
 
   /// The shard takes up a message.
