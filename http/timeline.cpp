@@ -201,8 +201,8 @@ std::vector<time_part> timeline::parts(time_point now) const {
       result.push_back({name, share, took});
   };
   append("read", spent[read]);
-  append("mailbox", spent[mailbox]);
   append("front", spent[front]);
+  append("mailbox", spent[mailbox]);
   append("handling", spent[handling]);
   if (auto* all = asked_.load(std::memory_order_acquire))
     for (const auto& one : all->get())

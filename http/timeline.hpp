@@ -27,8 +27,8 @@ struct time_part {
 
 /// Where the time of one request goes:
 ///   read      the client sends it
-///   mailbox   it waits for an actor's turn
 ///   front     its route is found
+///   mailbox   it waits for an actor's turn
 ///   handling  its view does something
 ///   (names)   its view waits for somebody that it asked
 ///   join      all answers are there, and the view is about to go on

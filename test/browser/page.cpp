@@ -38,6 +38,10 @@ traffic::~traffic() {
 
 page::page(const options& more) {
   smokehouse.emplace(more);
+  if (std::ranges::any_of(more, [](const auto& one) {
+        return one.starts_with("--admin.port=");
+      }))
+    REQUIRE(smokehouse->prints("admin listening on "));
 }
 
 page::~page() {

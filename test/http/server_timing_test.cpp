@@ -19,7 +19,7 @@ TEST_CASE("Server-Timing tells the parts in milliseconds") {
   std::string text;
   append_server_timing(text, rq, start + 10ms);
   CHECK(text
-        == "Server-Timing: mailbox;dur=3.000, front;dur=1.000, "
+        == "Server-Timing: front;dur=1.000, mailbox;dur=3.000, "
            "handling;dur=0.500, "
            "fetcher__x_;dur=5.500;desc=\"answered after 5.500 ms\"\r\n");
 }
