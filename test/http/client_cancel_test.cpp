@@ -173,11 +173,12 @@ TEST_CASE("cancelling from many threads while answers come loses no request") {
       }
     }(peer, socket);
   });
+  // Ends last: the client's loop may still hold executors of it.
+  asio::thread_pool callers(2);
   loop_thread pools;
   client upstream(pools.context.get_executor(),
                   smokehouse::http::url::parse(peer.url()).value(),
                   {.max_connections = 4});
-  asio::thread_pool callers(2);
   auto race = [](const client& c, int i) -> asio::awaitable<void> {
     asio::steady_timer timer(co_await asio::this_coro::executor,
                              std::chrono::microseconds(100 * (i % 20)));
@@ -192,6 +193,7 @@ TEST_CASE("cancelling from many threads while answers come loses no request") {
     REQUIRE(each.wait_for(10s) == std::future_status::ready);
     each.get();
   }
+  callers.join();
   auto stats = upstream.stats();
   CHECK(stats.requests == 400);
   CHECK(stats.answered + stats.cancelled + stats.failures == 400);
