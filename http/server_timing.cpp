@@ -22,12 +22,15 @@ void append_name(std::string& out, std::string_view name) {
       [](char c) { return !is_plain(c); }, '_');
 }
 
+// To the microsecond, in whole numbers: with floating-point ones the field cost
+// a plain request 4 % of its CPU.
 void append_milliseconds(std::string& out, duration time) {
-  const std::chrono::duration<double, std::milli> value = time;
+  const auto us = std::chrono::round<std::chrono::microseconds>(time).count();
   char text[32];
-  auto end = std::to_chars(text, text + sizeof text, value.count(),
-                           std::chars_format::fixed, 3)
-                 .ptr;
+  auto end = std::to_chars(text, text + sizeof text, us / 1000).ptr;
+  *end++ = '.';
+  for (auto unit : {100, 10, 1})
+    *end++ = static_cast<char>('0' + us / unit % 10);
   out.append(text, end);
 }
 

@@ -196,6 +196,7 @@ std::vector<time_part> timeline::parts(time_point now) const {
         for_waited = time;
       });
   std::vector<time_part> result;
+  result.reserve(part_count);
   auto append = [&](std::string_view name, duration share, duration took = {}) {
     if (share > duration::zero() || took > duration::zero())
       result.push_back({name, share, took});
