@@ -22,8 +22,9 @@ void append_name(std::string& out, std::string_view name) {
       [](char c) { return !is_plain(c); }, '_');
 }
 
-// To the microsecond, in whole numbers: with floating-point ones the field cost
-// a plain request 4 % of its CPU.
+// To the microsecond, in whole numbers: with floating-point ones the looks
+// inside and this field together took 4 % of a plain request's CPU in place
+// of 2.4.
 void append_milliseconds(std::string& out, duration time) {
   const auto us = std::chrono::round<std::chrono::microseconds>(time).count();
   char text[32];
