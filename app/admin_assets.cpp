@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <vector>
 
 // The assembler puts the file into the program, between two symbols. What was
@@ -59,18 +59,11 @@ namespace {
 
 namespace type = http::media_type;
 
-/// FNV-1a, with 64 bits.
-std::uint64_t hash_of(std::string_view content) {
-  std::uint64_t result = 0xcbf29ce484222325;
-  for (unsigned char byte : content)
-    result = (result ^ byte) * 0x100000001b3;
-  return result;
-}
-
 std::string etag_of(std::string_view content) {
+  const auto hash = std::hash<std::string_view>{}(content);
   std::array<char, 24> text{};
   std::snprintf(text.data(), text.size(), "\"%016llx\"",
-                static_cast<unsigned long long>(hash_of(content)));
+                static_cast<unsigned long long>(hash));
   return text.data();
 }
 

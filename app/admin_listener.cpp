@@ -36,24 +36,11 @@ admin_listener::admin_listener(std::string address, std::uint16_t port,
       views_(views_of(routes)),
       log_(std::move(log)),
       server_(
-          loop_, settings_for(std::move(address), port),
+          settings_for(std::move(address), port),
           [this](http::request request, http::reply reply) {
             std::move(reply).send(answer(request));
           },
-          counters_, access) {}
-
-admin_listener::~admin_listener() {
-  loop_.stop();
-  if (thread_.joinable())
-    thread_.join();
-}
-
-http::error_code admin_listener::start() {
-  if (auto error = server_.listen())
-    return error;
-  thread_ = std::thread{[this] { loop_.run(); }};
-  return {};
-}
+          access) {}
 
 http::response admin_listener::answer(const http::request& request) const {
   auto route = index_.find(request.path());

@@ -1,16 +1,13 @@
 #pragma once
 
 #include "actors/route.hpp"
-#include "http/server.hpp"
-#include "http/server_counters.hpp"
+#include "app/server_thread.hpp"
 
-#include <boost/asio/io_context.hpp>
 #include <spdlog/logger.h>
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace smokehouse::app {
@@ -30,14 +27,10 @@ public:
                  const std::vector<actors::route>& routes,
                  http::observer* access, std::shared_ptr<spdlog::logger> log);
 
-  admin_listener(const admin_listener&) = delete;
-  admin_listener& operator=(const admin_listener&) = delete;
-
-  /// Closes everything.
-  ~admin_listener();
-
   /// Binds and serves; an error when the address is not free.
-  http::error_code start();
+  http::error_code start() {
+    return server_.start();
+  }
 
   /// The port in use, after `start`.
   std::uint16_t port() const noexcept {
@@ -51,10 +44,7 @@ private:
   actors::route_index index_;
   std::vector<actors::plain_view> views_;
   std::shared_ptr<spdlog::logger> log_;
-  boost::asio::io_context loop_{1};
-  http::server_counters counters_;
-  http::server server_;
-  std::thread thread_;
+  server_thread server_;
 };
 
 } // namespace smokehouse::app

@@ -65,25 +65,9 @@ http::response answer(const http::request& request) {
 } // namespace
 
 embedded_upstream::embedded_upstream()
-    : server_(
-        loop_, on_loopback(),
-        [](http::request request, http::reply reply) {
-          std::move(reply).send(answer(request));
-        },
-        counters_) {}
-
-embedded_upstream::~embedded_upstream() {
-  loop_.stop();
-  if (thread_.joinable())
-    thread_.join();
-}
-
-http::error_code embedded_upstream::start() {
-  if (auto error = server_.listen())
-    return error;
-  thread_ = std::thread{[this] { loop_.run(); }};
-  return {};
-}
+    : server_(on_loopback(), [](http::request request, http::reply reply) {
+        std::move(reply).send(answer(request));
+      }) {}
 
 std::string embedded_upstream::url() const {
   return "http://127.0.0.1:" + std::to_string(server_.port()) + "/";

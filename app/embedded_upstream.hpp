@@ -1,12 +1,8 @@
 #pragma once
 
-#include "http/server.hpp"
-#include "http/server_counters.hpp"
-
-#include <boost/asio/io_context.hpp>
+#include "app/server_thread.hpp"
 
 #include <string>
-#include <thread>
 
 namespace smokehouse::app {
 
@@ -18,22 +14,16 @@ class embedded_upstream {
 public:
   embedded_upstream();
 
-  embedded_upstream(const embedded_upstream&) = delete;
-  embedded_upstream& operator=(const embedded_upstream&) = delete;
-
-  ~embedded_upstream();
-
   /// Binds a free port and serves; an error when there is none.
-  http::error_code start();
+  http::error_code start() {
+    return server_.start();
+  }
 
   /// `http://127.0.0.1:PORT/`, after `start`.
   std::string url() const;
 
 private:
-  boost::asio::io_context loop_{1};
-  http::server_counters counters_;
-  http::server server_;
-  std::thread thread_;
+  server_thread server_;
 };
 
 } // namespace smokehouse::app

@@ -40,8 +40,8 @@ public:
   virtual ~observer() = default;
 
   /// A request was accepted; `finished` follows.
-  virtual void started(const request& req) noexcept {
-    static_cast<void>(req);
+  virtual void started(const request&) noexcept {
+    // nop
   }
 
   /// Called once for each accepted request, malformed ones included (these

@@ -1,5 +1,7 @@
 #include "http/server_timing.hpp"
 
+#include "http/characters.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -8,18 +10,12 @@ namespace smokehouse::http {
 
 namespace {
 
-// What may stand in a token (RFC 9110, 5.6.2), of all that names are made of.
-bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-         || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-}
-
 void append_name(std::string& out, std::string_view name) {
   const auto begin = out.size();
   out += name;
   std::replace_if(
       out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
-      [](char c) { return !is_plain(c); }, '_');
+      [](unsigned char c) { return !is_token_char(c); }, '_');
 }
 
 // To the microsecond, in whole numbers: with floating-point ones the looks

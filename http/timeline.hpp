@@ -15,7 +15,7 @@ namespace smokehouse::http {
 /// One part of a request's time.
 struct time_part {
   /// `read`, `front`, `mailbox`, `handling`, `waiting`, the name of whom it
-  /// asked, `join`, or `write`.
+  /// asked, `join`, or `write`. Stays when the request is gone.
   std::string_view name;
   /// Its share: the shares of all parts are the time of the request. What a
   /// request waits for at the same time is told apart by its ends: each has
@@ -66,7 +66,7 @@ public:
   void pause(time_point now) noexcept;
 
   /// It asks somebody; several may be asked at a time.
-  /// @param name Lives as long as the request.
+  /// @param name Stays: records of the request keep it.
   /// @returns a number for `end_ask`.
   std::size_t begin_ask(std::string_view name, time_point now);
 

@@ -3,6 +3,8 @@
 #include "http/iequals.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <random>
 #include <string_view>
 
@@ -42,11 +44,11 @@ bool is_valid(std::string_view text) {
 std::string new_span_id() {
   thread_local std::mt19937_64 engine{
       (std::uint64_t{std::random_device{}()} << 32) | std::random_device{}()};
-  std::string result(span_size, '0');
-  auto value = std::uniform_int_distribution<std::uint64_t>{1}(engine);
-  for (auto digit = result.rbegin(); value > 0; value >>= 4, ++digit)
-    *digit = "0123456789abcdef"[value & 0xf];
-  return result;
+  const auto value = std::uniform_int_distribution<std::uint64_t>{1}(engine);
+  std::array<char, span_size + 1> text{};
+  std::snprintf(text.data(), text.size(), "%016llx",
+                static_cast<unsigned long long>(value));
+  return text.data();
 }
 
 // All values of a field, in their order.

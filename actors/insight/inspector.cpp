@@ -70,7 +70,7 @@ void inspector::stop() {
 }
 
 std::string inspector::map_json() const {
-  return actors::map_json(map_.edges(), hub_.stats().actors);
+  return actors::map_json(map_.edges(), running_actors(hub_));
 }
 
 std::string inspector::map_dot() const {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "actors/insight/message_probe.hpp"
-#include "actors/metrics/service_stats.hpp"
+#include "actors/metrics/actor_counts.hpp"
 #include "http/types.hpp"
 
 #include <cstdint>
@@ -63,7 +63,7 @@ private:
 /// The map as JSON: `nodes[]` with `name` and, of actors, `running`; `edges[]`
 /// with `from`, `to`, `messages`, `rate`, and `wait_s` with `count` and `mean`.
 std::string map_json(const std::vector<message_edge>& edges,
-                     const std::vector<actor_stats>& actors);
+                     const running_counts& running);
 
 /// The map for Graphviz (https://graphviz.org/doc/info/lang.html).
 std::string map_dot(const std::vector<message_edge>& edges);

@@ -4,7 +4,6 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <set>
@@ -38,13 +37,12 @@ std::string quoted(const std::string& text) {
 } // namespace
 
 std::string map_json(const std::vector<message_edge>& edges,
-                     const std::vector<actor_stats>& actors) {
+                     const running_counts& running) {
   json::array nodes;
   for (const auto& name : nodes_of(edges)) {
     json::object node{{"name", name}};
-    auto actor = std::ranges::find(actors, name, &actor_stats::name);
-    if (actor != actors.end())
-      node["running"] = actor->running;
+    if (auto actor = running.find(name); actor != running.end())
+      node["running"] = actor->second;
     nodes.push_back(std::move(node));
   }
   json::array lines;

@@ -28,17 +28,14 @@ std::string printable(std::string_view text, std::size_t longest) {
 }
 
 request_record record_of(const http::request& from, http::time_point now) {
-  request_record result{
+  return {
       .id = from.id(),
       .method = printable(from.method_name(), request_record::longest_method),
       .route = from.route(),
       .path = printable(from.path(), request_record::longest_path),
       .age = now - from.received(),
-      .parts = {},
+      .parts = from.timeline().parts(now),
   };
-  for (const auto& part : from.timeline().parts(now))
-    result.parts.push_back({std::string{part.name}, part.share, part.took});
-  return result;
 }
 
 } // namespace

@@ -13,13 +13,6 @@
 
 namespace smokehouse::actors {
 
-/// One part of a request's time; `http::time_part` with its own text.
-struct request_part {
-  std::string name;
-  http::duration share{};
-  http::duration took{};
-};
-
 /// A request at one moment, or after its end.
 struct request_record {
   std::string id;
@@ -30,7 +23,7 @@ struct request_record {
   std::string path;
   /// Since its first byte.
   http::duration age{};
-  std::vector<request_part> parts;
+  std::vector<http::time_part> parts;
   /// While it is in flight.
   std::string waits_for = {};
   /// Once it has ended.

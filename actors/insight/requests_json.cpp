@@ -16,7 +16,7 @@ double seconds(http::duration time) {
   return std::chrono::duration<double>{time}.count();
 }
 
-json::array to_json(const std::vector<request_part>& parts) {
+json::array to_json(const std::vector<http::time_part>& parts) {
   json::array result;
   for (const auto& one : parts) {
     json::object part{{"name", one.name}, {"s", seconds(one.share)}};

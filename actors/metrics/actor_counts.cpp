@@ -2,7 +2,32 @@
 
 #include "actors/metrics/instruments.hpp"
 
+#include <caf/telemetry/metric_family_impl.hpp>
+
 namespace smokehouse::actors {
+
+namespace {
+
+/// Takes the family `smokehouse.actor.running` alone.
+struct running_collector {
+  template <class Family, class Metric>
+  void operator()(const Family* family, const caf::telemetry::metric* instance,
+                  const Metric* value) {
+    if constexpr (std::is_same_v<Metric, caf::telemetry::int_gauge>)
+      if (family->prefix() == "smokehouse.actor" && family->name() == "running")
+        result.emplace(label_of(*instance, "name"), value->value());
+  }
+
+  running_counts result;
+};
+
+} // namespace
+
+running_counts running_actors(metrics_hub& hub) {
+  running_collector take;
+  hub.collect(take);
+  return std::move(take.result);
+}
 
 actor_counts counts_of(caf::telemetry::metric_registry& registry,
                        std::string_view actor_name) {

@@ -1,9 +1,15 @@
 #pragma once
 
+#include "actors/metrics/hub.hpp"
+
 #include <caf/telemetry/counter.hpp>
 #include <caf/telemetry/gauge.hpp>
 #include <caf/telemetry/metric_registry.hpp>
 
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace smokehouse::actors {
@@ -23,6 +29,12 @@ struct actor_counts {
 /// Finds or makes the counts for an actor name.
 actor_counts counts_of(caf::telemetry::metric_registry& registry,
                        std::string_view actor_name);
+
+/// How many actors of each name are alive.
+using running_counts = std::map<std::string, std::int64_t, std::less<>>;
+
+/// Reads nothing else, unlike all stats.
+running_counts running_actors(metrics_hub& hub);
 
 /// Counts an actor as running until it ends.
 template <class Actor>

@@ -1,5 +1,7 @@
 #include "actors/metrics/http_totals.hpp"
 
+#include "actors/metrics/instruments.hpp"
+
 #include <caf/telemetry/metric_family_impl.hpp>
 
 #include <string_view>
@@ -10,13 +12,6 @@ namespace {
 
 using caf::telemetry::metric;
 using caf::telemetry::metric_family;
-
-std::string_view label_of(const metric& instance, std::string_view name) {
-  for (const auto& one : instance.labels())
-    if (std::string_view{one.name().data(), one.name().size()} == name)
-      return {one.value().data(), one.value().size()};
-  return {};
-}
 
 void add(http_totals::counts& to, std::string_view name, std::int64_t count) {
   auto found = to.find(name);

@@ -39,6 +39,14 @@ auto* make_gauge(metric_registry& registry, const metric_name& what,
 
 } // namespace
 
+std::string_view label_of(const caf::telemetry::metric& instance,
+                          std::string_view name) {
+  for (const auto& one : instance.labels())
+    if (std::string_view{one.name().data(), one.name().size()} == name)
+      return {one.value().data(), one.value().size()};
+  return {};
+}
+
 caf::telemetry::int_counter* counter_of(metric_registry& registry,
                                         const metric_name& what,
                                         metric_labels labels) {

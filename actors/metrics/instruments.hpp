@@ -3,6 +3,7 @@
 #include <caf/telemetry/counter.hpp>
 #include <caf/telemetry/gauge.hpp>
 #include <caf/telemetry/label_view.hpp>
+#include <caf/telemetry/metric.hpp>
 #include <caf/telemetry/metric_registry.hpp>
 
 #include <cstdint>
@@ -39,6 +40,10 @@ using metric_labels = std::initializer_list<metric_label>;
 inline caf::string_view to_caf(std::string_view text) {
   return {text.data(), text.size()};
 }
+
+/// The value of one of its labels, or nothing.
+std::string_view label_of(const caf::telemetry::metric& instance,
+                          std::string_view name);
 
 /// @name Finding or making a metric
 /// The pointers are valid as long as the registry.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
-#include <sys/stat.h>
 #include <system_error>
 
 namespace smokehouse::app::access {
@@ -31,8 +31,10 @@ std::string fault_of(const std::string& token) {
 }
 
 bool others_may_read(const std::string& path) {
-  struct stat info {};
-  return ::stat(path.c_str(), &info) == 0 && (info.st_mode & S_IROTH) != 0;
+  using std::filesystem::perms;
+  std::error_code ignored;
+  const auto rights = std::filesystem::status(path, ignored).permissions();
+  return !ignored && (rights & perms::others_read) != perms::none;
 }
 
 } // namespace

@@ -1,17 +1,22 @@
 #include "app/log/json_line.hpp"
 
+#include "app/log/access_line.hpp"
 #include "app/log/line_parts.hpp"
 
-#include <spdlog/fmt/compile.h>
+#include <boost/json/array.hpp>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <spdlog/fmt/chrono.h>
 #include <spdlog/fmt/fmt.h>
 
-#include <ctime>
-#include <iterator>
-#include <utility>
+#include <cmath>
 
 namespace smokehouse::app {
 
 namespace {
+
+namespace json = boost::json;
 
 std::string_view name_of(http::outcome outcome) {
   switch (outcome) {
@@ -26,47 +31,33 @@ std::string_view name_of(http::outcome outcome) {
 }
 
 /// `2026-11-24T04:07:08.123Z`
-void append_time(std::string& line, std::chrono::system_clock::time_point now) {
-  const auto milliseconds =
-      std::chrono::floor<std::chrono::milliseconds>(now).time_since_epoch();
-  const std::time_t time = milliseconds.count() / 1000;
-  std::tm parts{};
-  ::gmtime_r(&time, &parts);
-  fmt::format_to(std::back_inserter(line),
-                 FMT_COMPILE("{}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z"),
-                 parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                 parts.tm_hour, parts.tm_min, parts.tm_sec,
-                 milliseconds.count() % 1000);
+std::string time_text(std::chrono::system_clock::time_point now) {
+  using std::chrono::floor, std::chrono::milliseconds;
+  const auto ms = floor<milliseconds>(now).time_since_epoch().count() % 1000;
+  return fmt::format("{:%FT%T}.{:03}Z",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(now)),
+                     ms);
 }
 
-/// `,"name":"text"`. What is escaped has no quotes left, only backslashes.
-void append_member(std::string& line, std::string_view name,
-                   std::string_view text) {
-  line += ",\"";
-  line += name;
-  line += "\":\"";
-  const auto begin = line.size();
-  append_escaped(line, text);
-  for (auto at = line.find('\\', begin); at != line.npos;
-       at = line.find('\\', at + 2))
-    line.insert(at, 1, '\\');
-  line += '"';
+std::string peer_text(const http::tcp::endpoint& peer) {
+  std::string result;
+  append_peer(result, peer);
+  return result;
 }
 
-/// `,"split":[{"name":"front","s":0.000012}]`
-void append_split(std::string& line, const http::request& request,
-                  http::duration whole) {
-  line += R"(,"split":[)";
-  std::string_view before;
-  for (const auto& part :
-       request.timeline().parts(request.received() + whole)) {
-    line += std::exchange(before, ",");
-    line += R"({"name":")";
-    append_escaped(line, part.name);
-    fmt::format_to(std::back_inserter(line), FMT_COMPILE(R"(","s":{:.6f}}})"),
-                   std::chrono::duration<double>{part.share}.count());
-  }
-  line += ']';
+/// To the microsecond.
+double seconds(http::duration time) {
+  return std::round(std::chrono::duration<double, std::micro>{time}.count())
+         / 1e6;
+}
+
+json::array split_of(const http::request& request, http::duration whole,
+                     json::storage_ptr memory) {
+  json::array result(memory);
+  for (const auto& part : request.timeline().parts(request.received() + whole))
+    result.push_back(json::object{
+        {{"name", part.name}, {"s", seconds(part.share)}}, memory});
+  return result;
 }
 
 } // namespace
@@ -74,26 +65,26 @@ void append_split(std::string& line, const http::request& request,
 void append_json(std::string& line, const http::request& request,
                  const http::exchange& how,
                  std::chrono::system_clock::time_point now) {
-  const auto out = std::back_inserter(line);
-  line += R"({"time":")";
-  append_time(line, now);
-  line += R"(","id":")";
-  request.append_id(line);
-  line += R"(","peer":")";
-  append_peer(line, request.peer());
-  line += '"';
-  append_member(line, "method", request.method_name());
-  append_member(line, "target", request.target());
-  append_member(line, "version", request.version() == 10 ? "1.0" : "1.1");
-  append_member(line, "user_agent", request.header("User-Agent"));
-  fmt::format_to(out, FMT_COMPILE(R"(,"status":{})"), status_of(how));
-  append_member(line, "outcome", name_of(how.outcome));
-  append_member(line, "why", how.why);
-  fmt::format_to(out, FMT_COMPILE(R"(,"bytes":{},"duration_s":{:.6f})"),
-                 how.bytes,
-                 std::chrono::duration<double>{how.duration}.count());
-  append_split(line, request, how.duration);
-  line += '}';
+  unsigned char room[4096]; // enough for nearly every line
+  json::monotonic_resource resource{room};
+  json::storage_ptr memory{&resource};
+  line += json::serialize(
+      json::object{{
+                       {"time", time_text(now)},
+                       {"id", request.id()},
+                       {"peer", peer_text(request.peer())},
+                       {"method", escape(request.method_name())},
+                       {"target", escape(request.target())},
+                       {"version", request.version() == 10 ? "1.0" : "1.1"},
+                       {"user_agent", escape(request.header("User-Agent"))},
+                       {"status", status_of(how)},
+                       {"outcome", name_of(how.outcome)},
+                       {"why", how.why},
+                       {"bytes", how.bytes},
+                       {"duration_s", seconds(how.duration)},
+                       {"split", split_of(request, how.duration, memory)},
+                   },
+                   memory});
 }
 
 } // namespace smokehouse::app

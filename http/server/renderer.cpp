@@ -1,5 +1,6 @@
 #include "http/server/renderer.hpp"
 
+#include "http/characters.hpp"
 #include "http/iequals.hpp"
 #include "http/server_timing.hpp"
 
@@ -50,17 +51,9 @@ bool is_reserved(std::string_view name, const response& what) noexcept {
 
 // A line break in a value would let its author write the rest of the answer.
 bool is_valid(const field_pair& field) noexcept {
-  auto is_token = [](unsigned char c) {
-    return c > ' ' && c < 0x7f
-           && std::string_view{"\"(),/:;<=>?@[\\]{}"}.find(static_cast<char>(c))
-                  == std::string_view::npos;
-  };
-  auto is_text = [](unsigned char c) {
-    return c == '\t' || (c >= ' ' && c != 0x7f);
-  };
   return !field.name.empty()
-         && std::all_of(field.name.begin(), field.name.end(), is_token)
-         && std::all_of(field.value.begin(), field.value.end(), is_text);
+         && std::all_of(field.name.begin(), field.name.end(), is_token_char)
+         && std::all_of(field.value.begin(), field.value.end(), is_field_char);
 }
 
 void append_field(std::string& out, std::string_view name,

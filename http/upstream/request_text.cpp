@@ -1,5 +1,7 @@
 #include "http/upstream/request_text.hpp"
 
+#include "http/characters.hpp"
+
 #include <algorithm>
 
 namespace smokehouse::http::upstream {
@@ -10,22 +12,10 @@ bool is_visible(unsigned char c) {
   return c > 0x20 && c < 0x7f;
 }
 
-/// A tab, or anything that is no control character (RFC 9110, 5.5).
-bool is_field_content(unsigned char c) {
-  return c == '\t' || (c >= 0x20 && c != 0x7f);
-}
-
-/// A `tchar` of RFC 9110, 5.6.2.
-bool is_token(unsigned char c) {
-  constexpr std::string_view separators = "\"(),/:;<=>?@[\\]{}";
-  return is_visible(c)
-         && separators.find(static_cast<char>(c)) == separators.npos;
-}
-
 bool is_sendable(const std::pair<std::string, std::string>& header) {
   const auto& [name, value] = header;
-  return !name.empty() && std::ranges::all_of(name, is_token)
-         && std::ranges::all_of(value, is_field_content);
+  return !name.empty() && std::ranges::all_of(name, is_token_char)
+         && std::ranges::all_of(value, is_field_char);
 }
 
 } // namespace

@@ -36,12 +36,11 @@ traffic::~traffic() {
   thread_.join();
 }
 
-page::page(const options& more) {
-  smokehouse.emplace(more);
-  if (std::ranges::any_of(more, [](const auto& one) {
+page::page(const options& more)
+    : apart_(std::ranges::any_of(more, [](const auto& one) {
         return one.starts_with("--admin.port=");
-      }))
-    REQUIRE(smokehouse->prints("admin listening on "));
+      })) {
+  smokehouse.emplace(more);
 }
 
 page::~page() {
@@ -55,12 +54,9 @@ void page::open() {
   reader.open(origin() + "/admin/");
 }
 
-std::string page::origin() const {
-  const std::string mark = "admin listening on ";
-  for (const auto& line : smokehouse->output())
-    if (line.starts_with(mark))
-      return line.substr(mark.size());
-  return "http://127.0.0.1:" + std::to_string(smokehouse->port());
+std::string page::origin() {
+  auto port = apart_ ? smokehouse->admin_port() : smokehouse->port();
+  return "http://127.0.0.1:" + std::to_string(port);
 }
 
 std::vector<std::string>

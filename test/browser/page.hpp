@@ -36,7 +36,7 @@ public:
   void open();
 
   /// Where the page is: the listener of the inside, if there is one.
-  std::string origin() const;
+  std::string origin();
 
   /// The complaints of the console so far, but those that have one of these
   /// parts.
@@ -65,6 +65,9 @@ public:
 
   std::optional<service> smokehouse;
   browser reader;
+
+private:
+  bool apart_;
 };
 
 /// The selector of the cell of a figure in a row.

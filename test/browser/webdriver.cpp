@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -56,17 +55,6 @@ std::string decoded(std::string_view base64) {
 }
 
 } // namespace
-
-temporary_folder::temporary_folder() {
-  path_ = (std::filesystem::temp_directory_path() / "smokehouse.XXXXXX");
-  if (!mkdtemp(path_.data()))
-    throw std::runtime_error("cannot make a temporary folder");
-}
-
-temporary_folder::~temporary_folder() {
-  std::error_code ignored; // a browser may be writing its last
-  std::filesystem::remove_all(path_, ignored);
-}
 
 browser::browser() : driver_({.argv = {"chromedriver", "--port=0"}}) {
   const std::string mark = "started successfully on port ";

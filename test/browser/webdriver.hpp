@@ -1,6 +1,7 @@
 #pragma once
 
 #include "test/support/child_process.hpp"
+#include "test/support/temporary_folder.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -12,23 +13,6 @@
 #include <vector>
 
 namespace smokehouse::test {
-
-/// A folder that is gone at the end of its scope.
-class temporary_folder {
-public:
-  temporary_folder();
-  ~temporary_folder();
-
-  temporary_folder(const temporary_folder&) = delete;
-  temporary_folder& operator=(const temporary_folder&) = delete;
-
-  const std::string& path() const noexcept {
-    return path_;
-  }
-
-private:
-  std::string path_;
-};
 
 /// Chromium without a window, with a profile of its own, driven over WebDriver
 /// (https://www.w3.org/TR/webdriver2/). Ends with the object. Whatever the

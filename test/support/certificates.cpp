@@ -3,20 +3,11 @@
 #include "test/support/child_process.hpp"
 
 #include <fstream>
-#include <stdexcept>
 #include <vector>
 
 namespace smokehouse::test {
 
 namespace {
-
-std::filesystem::path make_folder() {
-  auto pattern = std::filesystem::temp_directory_path() / "smokehouse-XXXXXX";
-  auto name = pattern.string();
-  if (::mkdtemp(name.data()) == nullptr)
-    throw std::runtime_error("cannot make a folder like " + name);
-  return name;
-}
 
 std::string alternative_name(const std::string& host) {
   bool is_address = host.find_first_not_of("0123456789.") == host.npos;
@@ -36,16 +27,11 @@ std::vector<std::string> request_for(const std::string& subject,
 
 } // namespace
 
-certificates::certificates() : folder_(make_folder()) {
+certificates::certificates() {
   auto command =
       request_for("smokehouse test authority", path("ca.key"), authority());
   command.insert(command.end(), {"-x509", "-days", "2"});
   run(command);
-}
-
-certificates::~certificates() {
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
 }
 
 std::string certificates::authority() const {
@@ -84,7 +70,7 @@ certificate_pair certificates::sign(const std::string& host,
 }
 
 std::string certificates::path(const std::string& name) const {
-  return (folder_ / name).string();
+  return folder_.path() + '/' + name;
 }
 
 } // namespace smokehouse::test

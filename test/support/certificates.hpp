@@ -1,6 +1,7 @@
 #pragma once
 
-#include <filesystem>
+#include "test/support/temporary_folder.hpp"
+
 #include <string>
 
 namespace smokehouse::test {
@@ -18,11 +19,6 @@ class certificates {
 public:
   certificates();
 
-  certificates(const certificates&) = delete;
-  certificates& operator=(const certificates&) = delete;
-
-  ~certificates();
-
   /// The authority's certificate, a PEM file.
   std::string authority() const;
 
@@ -35,7 +31,7 @@ private:
   certificate_pair sign(const std::string& host, const std::string& kind,
                         const std::string& days) const;
 
-  std::filesystem::path folder_;
+  temporary_folder folder_;
 };
 
 } // namespace smokehouse::test

@@ -1,13 +1,12 @@
 #include "test/support/eventually.hpp"
 #include "test/support/ports.hpp"
 #include "test/support/temporary_file.hpp"
+#include "test/support/temporary_folder.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
 
 #include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
-
-#include <filesystem>
 
 using namespace smokehouse::test;
 
@@ -21,10 +20,9 @@ public:
                 "  - job_name: smokehouse\n    static_configs:\n"
                 "      - targets: ['127.0.0.1:"
                 + std::to_string(target) + "']\n"),
-        folder_(config_.path() + ".data"),
         port_(free_port()),
         process_({.argv = {"prometheus", "--config.file=" + config_.path(),
-                           "--storage.tsdb.path=" + folder_,
+                           "--storage.tsdb.path=" + folder_.path(),
                            "--web.listen-address=127.0.0.1:"
                                + std::to_string(port_)}}) {
     REQUIRE(wait_for_port(port_, patience));
@@ -32,8 +30,7 @@ public:
 
   ~prometheus() {
     process_.signal(SIGTERM);
-    process_.wait(patience);
-    std::filesystem::remove_all(folder_);
+    process_.wait(patience); // before its folder goes
   }
 
   /// The value of an expression in PromQL, or -1 while there is none. In the
@@ -53,7 +50,7 @@ public:
 
 private:
   temporary_file config_;
-  std::string folder_;
+  temporary_folder folder_;
   unsigned short port_;
   child_process process_;
 };

@@ -121,6 +121,13 @@ std::vector<std::string> service::access_log() const {
   return result;
 }
 
+std::uint16_t service::admin_port() {
+  auto line = process_.wait_for_line(child_process::output::out,
+                                     "admin listening on ", patience);
+  return static_cast<std::uint16_t>(
+      std::stoul(line.value().substr(line->rfind(':') + 1)));
+}
+
 bool service::prints(const std::string& part) {
   return process_.wait_for_line(child_process::output::out, part, patience)
       .has_value();

@@ -59,6 +59,10 @@ public:
     return port_;
   }
 
+  /// The port of its admin listener. Waits for the line that names it; throws
+  /// if there is none.
+  std::uint16_t admin_port();
+
   /// The first line that it printed.
   const std::string& greeting() const {
     return greeting_;

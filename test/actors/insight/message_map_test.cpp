@@ -30,8 +30,7 @@ TEST_CASE("the rates are those of the time between two samples") {
 TEST_CASE("the map as JSON and as DOT") {
   const std::vector<actors::message_edge> edges = {
       {"front", "view \"x\"", 3, 1.5, 0.002}};
-  auto json = boost::json::parse(
-      actors::map_json(edges, {{.name = "front", .running = 2}}));
+  auto json = boost::json::parse(actors::map_json(edges, {{"front", 2}}));
   CHECK(json.at("nodes").at(0).at("name") == "front");
   CHECK(json.at("nodes").at(0).at("running") == 2);
   CHECK_FALSE(json.at("nodes").at(1).as_object().contains("running"));
