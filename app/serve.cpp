@@ -1,5 +1,6 @@
 #include "app/serve.hpp"
 
+#include "app/descriptors.hpp"
 #include "app/exit_code.hpp"
 #include "app/log/logging.hpp"
 #include "app/service.hpp"
@@ -23,6 +24,7 @@ std::string url_of(const std::string& address, std::uint16_t port) {
 
 int serve(configuration config) {
   std::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave
+  reserve_descriptors(config.values.http.max_connections);
   auto address = config.values.http.address;
   auto admin_address = config.values.admin.host();
   auto grace = config.values.shutdown.grace;
