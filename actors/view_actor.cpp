@@ -32,7 +32,7 @@ caf::result<http::response> view_actor::answer(const http::request& request) {
     return actors::respond(this, *scope_, (*waiting)(request),
                            [this](const caf::error& reason) { note(reason); });
   const auto& message = *current_mailbox_element();
-  const auto context = work_context::of(message);
+  const auto context = work_context::of(message, request);
   context_guard guard{context, message.enqueue_time};
   try {
     return actors::answer(*this, std::get<plain_view>(function_)(request));

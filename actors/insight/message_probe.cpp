@@ -31,11 +31,6 @@ std::chrono::nanoseconds wait_of(const caf::mailbox_element& element,
 
 } // namespace
 
-running_message& running_message::here() noexcept {
-  thread_local running_message message;
-  return message;
-}
-
 http::time_point message_began() noexcept {
   const auto& message = running_message::here();
   return message.actor ? message.began : http::clock::now();

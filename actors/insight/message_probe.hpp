@@ -21,6 +21,14 @@ struct running_message {
   static running_message& here() noexcept;
 };
 
+namespace detail {
+inline thread_local constinit running_message this_message;
+} // namespace detail
+
+inline running_message& running_message::here() noexcept {
+  return detail::this_message;
+}
+
 /// When the handling of the message began that this thread is in; now, where
 /// no probe tells.
 http::time_point message_began() noexcept;

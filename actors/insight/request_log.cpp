@@ -42,7 +42,7 @@ request_record record_of(const http::request& from, http::time_point now) {
 
 void request_log::started(const http::request& request) noexcept {
   {
-    std::lock_guard guard{mutex_};
+    std::lock_guard guard{quick_};
     in_flight_.add(request);
   }
   if (next_)
@@ -52,7 +52,7 @@ void request_log::started(const http::request& request) noexcept {
 void request_log::finished(const http::request& request,
                            const http::exchange& how) noexcept {
   {
-    std::lock_guard guard{mutex_};
+    std::lock_guard guard{quick_};
     in_flight_.remove(request);
   }
   const auto number = span_of(request.received() + how.duration);
@@ -91,9 +91,9 @@ void request_log::note(const http::request& request,
 
 std::vector<request_record> request_log::in_flight(std::size_t most) const {
   std::vector<http::request> all;
+  all.reserve(most);
   {
-    std::lock_guard guard{mutex_};
-    all.reserve(std::min(most, in_flight_.size()));
+    std::lock_guard guard{quick_};
     in_flight_.for_each([&](http::request one) {
       if (all.size() < most)
         all.push_back(std::move(one));
@@ -110,7 +110,7 @@ std::vector<request_record> request_log::in_flight(std::size_t most) const {
 }
 
 std::size_t request_log::in_flight_count() const {
-  std::lock_guard guard{mutex_};
+  std::lock_guard guard{quick_};
   return in_flight_.size();
 }
 
@@ -134,7 +134,7 @@ std::vector<request_record> request_log::slowest() const {
 
 std::string request_log::id_of(std::uint64_t serial) const {
   std::string result;
-  std::lock_guard guard{mutex_};
+  std::lock_guard guard{quick_};
   in_flight_.for_each([&](const http::request& one) {
     if (one.data()->serial != serial)
       return true;

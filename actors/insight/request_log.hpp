@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/insight/spin_lock.hpp"
 #include "http/observer.hpp"
 #include "http/request_list.hpp"
 
@@ -72,9 +73,10 @@ private:
   void note(const http::request& request, const http::exchange& how);
 
   http::observer* next_;
+  mutable spin_lock quick_;
+  http::request_list in_flight_; // guarded by quick_
   mutable std::mutex mutex_;
-  http::request_list in_flight_; // guarded by mutex_
-  std::array<span, 7> spans_;    // guarded by mutex_
+  std::array<span, 7> spans_; // guarded by mutex_
   /// The span that now is, and what is too fast for it: the server's thread.
   std::int64_t current_ = -1;
   http::duration floor_{};

@@ -14,8 +14,6 @@ namespace smokehouse::actors {
 
 namespace {
 
-thread_local shard* current_shard = nullptr;
-
 /// Jobs run in a row before other steps of the loop get their turn.
 constexpr std::size_t jobs_per_step = 256;
 
@@ -31,10 +29,6 @@ shard::shard(caf::actor_system& system, std::size_t index,
 
 shard::~shard() {
   stop();
-}
-
-shard* shard::current() noexcept {
-  return current_shard;
 }
 
 void shard::exec_later(caf::resumable* job) {
@@ -102,9 +96,9 @@ void shard::discard(caf::resumable* job) {
 }
 
 void shard::run() {
-  current_shard = this;
+  current_ = this;
   loop_.run();
-  current_shard = nullptr;
+  current_ = nullptr;
 }
 
 void shard::schedule_drain() {

@@ -33,7 +33,9 @@ public:
   ~shard() override;
 
   /// The shard whose thread this is, or `nullptr` on any other thread.
-  static shard* current() noexcept;
+  static shard* current() noexcept {
+    return current_;
+  }
 
   std::size_t index() const noexcept {
     return index_;
@@ -84,6 +86,8 @@ private:
       shutdown();
     }
   };
+
+  static inline thread_local shard* current_ = nullptr;
 
   void run();
   void schedule_drain();

@@ -15,6 +15,15 @@ const work_context none;
 
 thread_local const work_context* current = &none;
 
+/// The request that whoever asks is at, or null.
+const boost::intrusive_ptr<http::request_data>*
+request_of_asker(const caf::mailbox_element& element) {
+  if (!is_port(element.sender))
+    return nullptr;
+  const auto& result = port_behind(element.sender).asked_for();
+  return result ? &result : nullptr;
+}
+
 /// Tells the shard of this thread for whom it works.
 void publish(const work_context& context) {
   if (auto* here = shard::current())
@@ -28,12 +37,18 @@ const work_context& work_context::here() noexcept {
 }
 
 work_context work_context::of(const caf::mailbox_element& element) {
-  if (is_port(element.sender))
-    if (const auto& asked_for = port_behind(element.sender).asked_for())
-      return {asked_for, false};
+  if (const auto* other = request_of_asker(element))
+    return {*other, false};
   if (element.payload.match_elements<http::request>())
     return {element.payload.get_as<http::request>(0).data(), true};
   return {};
+}
+
+work_context work_context::of(const caf::mailbox_element& element,
+                              const http::request& request) {
+  if (const auto* other = request_of_asker(element))
+    return {*other, false};
+  return {request.data(), true};
 }
 
 context_guard::context_guard(const work_context& context,

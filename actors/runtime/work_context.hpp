@@ -24,6 +24,10 @@ struct work_context {
   /// What the handler of that message does: for the request in it, or for the
   /// one that the asker is at.
   static work_context of(const caf::mailbox_element& element);
+
+  /// The same where it is known that this request is in the message.
+  static work_context of(const caf::mailbox_element& element,
+                         const http::request& request);
 };
 
 /// Makes a context the one of this thread, for its lifetime. While it lasts, a
