@@ -54,6 +54,8 @@ struct pool_load {
   std::atomic<std::size_t> busy = 0;
   std::atomic<std::size_t> queued = 0;
   std::atomic<std::uint64_t> rejected = 0;
+  /// Jobs that were not begun because nobody waited for them any more.
+  std::atomic<std::uint64_t> skipped = 0;
   /// When the oldest unfinished job came, in `steady_clock` ticks; 0 for none.
   std::atomic<std::int64_t> oldest_since = 0;
   pool_jobs jobs;
@@ -74,8 +76,8 @@ public:
                 std::size_t threads, std::size_t queue);
 
   /// Runs `f` on a thread of the pool and awaits what it returns.
-  /// @param bound For the wait, queueing included; a job that has begun goes
-  ///              on after it.
+  /// @param bound For the wait, queueing included. Once nobody waits, a job
+  ///              that has not begun never does; one that has goes on.
   /// @param name What the list of the pool's jobs calls it.
   /// @throws failed (`error::overloaded`) when threads and queue are full;
   ///         otherwise as `ask` does, and with what `f` threw as its reason.

@@ -54,11 +54,13 @@ void pool_manager::on_exit() {
 
 caf::result<void> pool_manager::accept(blocking_job job) {
   auto full = idle_.empty() && busy_.size() >= bounds_.threads;
-  if (full && queue_.size() >= bounds_.queue) {
+  if (full && queue_.size() >= bounds_.queue && !skip_abandoned()) {
     load_->rejected.fetch_add(1, std::memory_order_relaxed);
     return caf::make_error(error::overloaded);
   }
-  waiting next{std::move(job), make_response_promise(), clock::now()};
+  auto asker = waiter::of(*current_mailbox_element()); // gone with the promise
+  waiting next{std::move(job), make_response_promise(), std::move(asker),
+               clock::now()};
   if (full) {
     queue_.push_back(std::move(next));
   } else {
@@ -82,6 +84,35 @@ void pool_manager::start(worker who, waiting next) {
   busy_.emplace(std::move(address), busy_worker{std::move(who), next.since});
 }
 
+// Whoever is first in the queue gets the worker, if they still wait.
+void pool_manager::start_next(worker who) {
+  while (!queue_.empty()) {
+    auto next = std::move(queue_.front());
+    queue_.pop_front();
+    if (!next.who.gone())
+      return start(std::move(who), std::move(next));
+    skip(next);
+  }
+  idle_.push_back(std::move(who));
+}
+
+void pool_manager::skip(waiting& job) {
+  job.promise.deliver(caf::make_error(error::unavailable));
+  load_->skipped.fetch_add(1, std::memory_order_relaxed);
+}
+
+/// Makes room in the queue; whether there was any to be made.
+bool pool_manager::skip_abandoned() {
+  return std::erase_if(queue_,
+                       [this](waiting& one) {
+                         if (!one.who.gone())
+                           return false;
+                         skip(one);
+                         return true;
+                       })
+         > 0;
+}
+
 void pool_manager::idle(const caf::actor& who) {
   auto found = busy_.find(who.address());
   if (found == busy_.end())
@@ -89,13 +120,7 @@ void pool_manager::idle(const caf::actor& who) {
   auto free = std::move(found->second.who);
   busy_.erase(found);
   load_->jobs.end(free.number);
-  if (queue_.empty()) {
-    idle_.push_back(std::move(free));
-  } else {
-    auto next = std::move(queue_.front());
-    queue_.pop_front();
-    start(std::move(free), std::move(next));
-  }
+  start_next(std::move(free));
   publish();
 }
 
@@ -105,11 +130,9 @@ void pool_manager::lost(const caf::actor_addr& who) {
     busy_.erase(found);
   }
   std::erase_if(idle_, [&](auto& one) { return one.actor.address() == who; });
-  if (!queue_.empty()) {
-    auto next = std::move(queue_.front());
-    queue_.pop_front();
-    start(new_worker(), std::move(next));
-  }
+  skip_abandoned();
+  if (!queue_.empty())
+    start_next(new_worker());
   publish();
 }
 

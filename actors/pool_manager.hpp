@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/blocking_pool.hpp"
+#include "actors/runtime/waiter.hpp"
 #include "actors/types.hpp"
 
 #include <caf/event_based_actor.hpp>
@@ -55,11 +56,15 @@ private:
   struct waiting {
     blocking_job job;
     caf::response_promise promise;
+    waiter who;
     clock::time_point since;
   };
 
   caf::result<void> accept(blocking_job job);
   void start(worker who, waiting next);
+  void start_next(worker who);
+  void skip(waiting& job);
+  bool skip_abandoned();
   void idle(const caf::actor& who);
   void lost(const caf::actor_addr& who);
   worker new_worker();

@@ -13,7 +13,8 @@ namespace smokehouse::actors {
 
 /// Lets a coroutine answer the request that `self` is handling: what it
 /// returns is the answer, what it throws becomes an error by `to_error`. It is
-/// done for the request that the message is about.
+/// done for the request that the message is about, and is cancelled once nobody
+/// waits for the answer any more.
 /// @param on_error `void(const caf::error&)`, called inside the actor before
 ///                 the error is delivered.
 template <class Self, class T, class F>
@@ -22,6 +23,7 @@ caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
   const auto& message = *self->current_mailbox_element();
   const auto context = work_context::of(message);
   const auto queued = message.enqueue_time;
+  auto who = waiter::of(message);
   auto promise = self->template make_response_promise<T>();
   scope.spawn(
       std::move(work),
@@ -34,7 +36,7 @@ caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
         on_error(reason);
         promise.deliver(std::move(reason));
       },
-      context, queued);
+      context, queued, std::move(who));
   return promise;
 }
 

@@ -28,6 +28,8 @@ void view_actor::on_exit() {
 }
 
 caf::result<http::response> view_actor::answer(const http::request& request) {
+  if (request.cancelled())
+    return error::unavailable; // which nobody hears
   if (auto* waiting = std::get_if<waiting_view>(&function_))
     return actors::respond(this, *scope_, (*waiting)(request),
                            [this](const caf::error& reason) { note(reason); });

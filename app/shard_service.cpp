@@ -72,6 +72,7 @@ http::server_settings limits_of(const http_settings& from, bool shared) {
   result.idle_timeout = from.idle_timeout;
   result.write_timeout = from.write_timeout;
   result.request_timeout = from.request_timeout;
+  result.max_request_timeout = from.max_request_timeout;
   result.max_pipelined = from.max_pipelined;
   result.server_timing = from.server_timing;
   return result;

@@ -22,9 +22,6 @@ public:
   /// Learns that no answer will come; from any thread.
   virtual void drop(std::uint64_t number) noexcept = 0;
 
-  /// True when an answer to that request would be ignored; from any thread.
-  virtual bool abandoned(std::uint64_t number) const noexcept = 0;
-
   virtual std::shared_ptr<void>& attachment() noexcept = 0;
 
   virtual asio::any_io_executor executor() const = 0;
@@ -56,12 +53,6 @@ public:
   /// write to the socket; on any other it is posted there. Does nothing when
   /// the client is gone.
   void send(response what) &&;
-
-  /// True when nobody waits for the answer any more: the client left, or the
-  /// request's deadline passed. May be asked from any thread.
-  bool abandoned() const noexcept {
-    return !sink_ || sink_->abandoned(number_);
-  }
 
   /// Storage of the connection for the handler's use, shared by all requests
   /// of the connection and dropped when it ends. Only on its thread.

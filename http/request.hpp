@@ -93,6 +93,12 @@ public:
     return data_->deadline;
   }
 
+  /// Whether nobody waits for its answer any more: the client left, or the
+  /// deadline passed. From any thread.
+  bool cancelled() const noexcept {
+    return data_->cancellation.requested();
+  }
+
   /// Leaves the index of the route for the observer of the server, unless one
   /// was left before: says whether this was the first.
   bool mark_route(std::uint16_t index) const noexcept {

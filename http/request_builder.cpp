@@ -69,7 +69,7 @@ request request_builder::build() const {
     data->fields[i].name = next(headers_[i].first.size());
     data->fields[i].value = next(headers_[i].second.size());
   }
-  data->find_given_id();
+  data->find_given();
   data->version = static_cast<std::uint8_t>(version_);
   data->body = body_;
   data->peer = peer_;

@@ -57,14 +57,20 @@ boost::intrusive_ptr<request_data> request_data::make(std::size_t field_count,
   return boost::intrusive_ptr<request_data>(data);
 }
 
-void request_data::find_given_id() noexcept {
-  constexpr std::string_view name = "X-Request-Id";
-  for (const auto& one : fields)
-    if (one.name.size() == name.size() && iequals(one.name, name)) {
+void request_data::find_given() noexcept {
+  constexpr std::string_view id = "X-Request-Id";
+  constexpr std::string_view timeout = "X-Request-Timeout";
+  bool id_seen = false;
+  for (const auto& one : fields) {
+    if (one.name.size() == id.size() && !id_seen && iequals(one.name, id)) {
+      id_seen = true;
       if (is_sane_id(one.value))
         given_id = one.value;
-      return;
+    } else if (one.name.size() == timeout.size() && !given_timeout.data()
+               && iequals(one.name, timeout)) {
+      given_timeout = one.value;
     }
+  }
 }
 
 void request_data::set_target(std::string_view value) noexcept {

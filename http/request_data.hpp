@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/cancellation.hpp"
 #include "http/timeline.hpp"
 #include "http/types.hpp"
 
@@ -28,8 +29,9 @@ struct request_data {
   static boost::intrusive_ptr<request_data> make(std::size_t field_count,
                                                  std::string_view head);
 
-  /// Takes over a sane `X-Request-Id` of the fields, the first one.
-  void find_given_id() noexcept;
+  /// Finds what the client says of the request itself: a sane `X-Request-Id`
+  /// and the text of `X-Request-Timeout`, the first of each.
+  void find_given() noexcept;
 
   /// Splits `target` into `path` and `query`.
   void set_target(std::string_view value) noexcept;
@@ -47,12 +49,15 @@ struct request_data {
   std::string_view head;
   /// The id that the client chose, or nothing.
   std::string_view given_id;
+  /// How long the client waits, as it wrote it; without data if it did not.
+  std::string_view given_timeout;
   std::string body;
   tcp::endpoint peer;
   std::uint64_t serial = 0;
   time_point received;
   time_point deadline;
   http::timeline timeline;
+  http::cancellation cancellation;
   /// Its place in a `request_list`.
   boost::intrusive::list_member_hook<> listed;
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "http/cancellation.hpp"
+
+#include <array>
 #include <atomic>
 #include <cstdint>
 
@@ -50,8 +53,11 @@ struct alignas(64) server_counters {
   counter answered;
   /// Answers that refused for lack of capacity.
   counter shed;
-  /// Requests whose client left before it had its answer.
+  /// Requests that ended before their answer was written.
   counter cancelled;
+  /// Why nobody waited, by `cancel_reason`. Those cut off at their deadline
+  /// were answered, the others are the cancelled ones.
+  std::array<counter, cancel_reasons.size()> cancelled_by;
 
   counter bytes_in;
   counter bytes_out;

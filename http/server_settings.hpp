@@ -48,6 +48,10 @@ struct server_settings {
   /// From a complete request to its answer; beyond it 504.
   std::chrono::nanoseconds request_timeout = std::chrono::seconds(30);
 
+  /// The most that a client may ask for in `X-Request-Timeout`; the above, if
+  /// that is more.
+  std::chrono::nanoseconds max_request_timeout = std::chrono::seconds(30);
+
   /// Requests of one connection that may be unanswered at a time.
   std::size_t max_pipelined = 32;
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "actors/insight/spin_lock.hpp"
 #include "http/observer.hpp"
 #include "http/request_list.hpp"
+#include "http/spin_lock.hpp"
 
 #include <array>
 #include <atomic>
@@ -73,7 +73,7 @@ private:
   void note(const http::request& request, const http::exchange& how);
 
   http::observer* next_;
-  mutable spin_lock quick_;
+  mutable http::spin_lock quick_;
   http::request_list in_flight_; // guarded by quick_
   mutable std::mutex mutex_;
   std::array<span, 7> spans_; // guarded by mutex_

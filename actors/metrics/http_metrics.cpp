@@ -2,6 +2,8 @@
 
 #include "actors/metrics/instruments.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace smokehouse::actors {
@@ -23,6 +25,8 @@ public:
     raise_to(*received, from.bytes_in.get());
     raise_to(*sent, from.bytes_out.get());
     publish(from.requests());
+    for (std::size_t i = 0; i < cancellations.size(); ++i)
+      raise_to(*cancellations[i], from.cancelled_by[i].get());
   }
 
 private:
@@ -43,6 +47,15 @@ private:
                                        std::string_view unit = "1") {
     return counter_of(registry_, {"smokehouse.http", name, help, unit},
                       {{"shard", shard_}});
+  }
+
+  caf::telemetry::int_counter* cancellation(http::cancel_reason why) {
+    std::string reason{http::describe(why)};
+    std::replace(reason.begin(), reason.end(), ' ', '_');
+    return counter_of(registry_,
+                      {"smokehouse.http", "cancellations",
+                       "Requests that nobody waited for any more, by reason."},
+                      {{"reason", reason}, {"shard", shard_}});
   }
 
   caf::telemetry::int_gauge* gauge(std::string_view name,
@@ -76,6 +89,13 @@ private:
       counter("received", "Bytes read from clients.", "bytes");
   caf::telemetry::int_counter* sent =
       counter("sent", "Bytes written to clients.", "bytes");
+  std::array<caf::telemetry::int_counter*, http::cancel_reasons.size()>
+      cancellations = [this] {
+        decltype(cancellations) result{};
+        for (auto why : http::cancel_reasons)
+          result[static_cast<std::size_t>(why)] = cancellation(why);
+        return result;
+      }();
 };
 
 } // namespace

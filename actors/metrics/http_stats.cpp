@@ -51,8 +51,13 @@ http_stats http_of(const metrics_reading& reading) {
   http_stats result{
       .connections = connections_of(reading, {}),
       .requests = requests_of(reading, {}),
+      .cancellations = {},
       .routes = {},
   };
+  constexpr auto cancellations = "smokehouse.http.cancellations";
+  for (auto& why : reading.values(cancellations, "reason"))
+    result.cancellations.emplace_back(
+        why, reading.count(cancellations, {{"reason", why}}));
   for (const auto& path :
        reading.values("smokehouse.http.route-in-flight", "route"))
     result.routes.push_back(route_of(reading, path));

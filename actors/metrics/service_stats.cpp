@@ -60,6 +60,7 @@ std::vector<pool_stats> pools_of(const metrics_reading& reading) {
         .busy = count("smokehouse.blocking.busy"),
         .queued = count("smokehouse.blocking.queued"),
         .rejected = count("smokehouse.blocking.rejected"),
+        .skipped = count("smokehouse.blocking.skipped"),
         .oldest_seconds =
             reading.amount("smokehouse.blocking.oldest", {{"pool", pool}}),
     });

@@ -58,6 +58,9 @@ struct route_stats {
 struct http_stats {
   connection_stats connections;
   request_stats requests;
+  /// Requests that nobody waited for any more, by reason; at the deadline they
+  /// were answered, else cancelled.
+  std::vector<std::pair<std::string, std::int64_t>> cancellations = {};
   std::vector<route_stats> routes;
 };
 
@@ -94,6 +97,7 @@ struct pool_stats {
   std::int64_t busy = 0;
   std::int64_t queued = 0;
   std::int64_t rejected = 0;
+  std::int64_t skipped = 0;
   /// For how long the oldest job has been running or queued.
   double oldest_seconds = 0;
   /// What its threads do, as far as they do something.

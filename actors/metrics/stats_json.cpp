@@ -54,14 +54,19 @@ json::object to_json(const request_stats& from) {
   };
 }
 
+json::object
+counts_json(const std::vector<std::pair<std::string, std::int64_t>>& from) {
+  json::object result;
+  for (const auto& [name, count] : from)
+    result[name] = count;
+  return result;
+}
+
 json::object to_json(const route_stats& from) {
-  json::object answered;
-  for (const auto& [status, count] : from.answered)
-    answered[status] = count;
   return {
       {"path", from.path},
       {"in_flight", from.in_flight},
-      {"answered", std::move(answered)},
+      {"answered", counts_json(from.answered)},
       {"shed", from.shed},
       {"cancelled", from.cancelled},
       {"latency_s", to_json(from.latency)},
@@ -89,9 +94,13 @@ json::object to_json(const pool_stats& from) {
                     {"name", one.name},
                     {"age_s", one.age_seconds}});
   return {
-      {"pool", from.name},         {"threads", from.threads},
-      {"busy", from.busy},         {"queued", from.queued},
-      {"rejected", from.rejected}, {"oldest_s", from.oldest_seconds},
+      {"pool", from.name},
+      {"threads", from.threads},
+      {"busy", from.busy},
+      {"queued", from.queued},
+      {"rejected", from.rejected},
+      {"skipped", from.skipped},
+      {"oldest_s", from.oldest_seconds},
       {"jobs", std::move(jobs)},
   };
 }
@@ -180,6 +189,7 @@ json::object to_json(const http_stats& from) {
   return {
       {"connections", to_json(from.connections)},
       {"requests", to_json(from.requests)},
+      {"cancellations", counts_json(from.cancellations)},
       {"routes", to_json(from.routes)},
   };
 }

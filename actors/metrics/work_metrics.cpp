@@ -51,6 +51,10 @@ void publish_pool(metrics_hub& hub, const blocking_pool& pool) {
   auto* rejected = counter_of(
       all, {prefix, "rejected", "Jobs refused because a pool was full."},
       {label});
+  auto* skipped = counter_of(
+      all,
+      {prefix, "skipped", "Jobs not begun because nobody waited any more."},
+      {label});
   auto* oldest = real_gauge_of(
       all, {prefix, "oldest", "Age of the oldest unfinished job.", "seconds"},
       {label});
@@ -60,6 +64,7 @@ void publish_pool(metrics_hub& hub, const blocking_pool& pool) {
     busy->value(static_cast<std::int64_t>(load.busy.load()));
     queued->value(static_cast<std::int64_t>(load.queued.load()));
     raise_to(*rejected, load.rejected.load());
+    raise_to(*skipped, load.skipped.load());
     oldest->value(load.oldest().count());
   });
   hub.on_stats([pool](service_stats& stats) {

@@ -27,6 +27,20 @@ public:
                    work_context::here().request),
         pending(std::move(waiter)) {}
 
+  http::cancellation* cancellation() noexcept override {
+    return &cancellation_;
+  }
+
+  // Whoever is asked learns that nobody waits, and so do those that it asks.
+
+  bool cancel() {
+    return pending::cancel() && gave_up();
+  }
+
+  bool expire() {
+    return fail(caf::sec::request_timeout) && gave_up();
+  }
+
   /// When the answer came; now, if it did not.
   http::time_point answered() const {
     const auto at = answered_.load();
@@ -44,6 +58,12 @@ private:
     return settle(nullptr, std::move(payload));
   }
 
+  bool gave_up() {
+    cancellation_.request();
+    return true;
+  }
+
+  http::cancellation cancellation_;
   std::atomic<http::time_point> answered_;
 };
 
@@ -88,7 +108,7 @@ public:
   expiry(const expiry&) = delete;
   expiry& operator=(const expiry&) = delete;
   ~expiry() {
-    port_of<ask_port>(port_).fail(caf::sec::request_timeout);
+    port_of<ask_port>(port_).expire();
   }
 
 private:

@@ -2,6 +2,7 @@
 
 #include "actors/runtime/actor_executor.hpp"
 #include "actors/runtime/task.hpp"
+#include "actors/runtime/waiter.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -10,6 +11,7 @@
 
 #include <exception>
 #include <list>
+#include <memory>
 #include <utility>
 
 namespace smokehouse::actors {
@@ -32,17 +34,18 @@ public:
   /// Precondition: called from a message handler of the actor.
   /// @param context What it is done for; it has it in all of its steps.
   /// @param queued When the message came that is being handled, if known.
+  /// @param who Waits for its end: it is cancelled once they do not any more.
   /// @param on_done `void(std::exception_ptr, T)`, without `T` for `void`; runs
   ///                inside the actor unless the actor ends before.
   template <class T, class F>
   void spawn(task<T> work, F on_done, const work_context& context = {},
-             http::time_point queued = {}) {
+             http::time_point queued = {}, waiter who = {}) {
     actor_executor::step_guard guard{self_, context, queued};
-    auto place = running_.emplace(running_.end());
+    auto place = add(std::move(who));
     boost::asio::co_spawn(
         executor(context), std::move(work),
         boost::asio::bind_cancellation_slot(
-            place->slot(),
+            (*place)->signal.slot(),
             [this, place, f = std::move(on_done)](auto&&... result) mutable {
               running_.erase(place);
               std::move(f)(std::forward<decltype(result)>(result)...);
@@ -62,8 +65,24 @@ public:
   actor_executor executor(work_context context = {}) const noexcept;
 
 private:
+  struct coroutine {
+    explicit coroutine(waiter waits) : who(std::move(waits)) {}
+    coroutine(const coroutine&) = delete;
+    coroutine& operator=(const coroutine&) = delete;
+    ~coroutine();
+
+    boost::asio::cancellation_signal signal;
+    waiter who;
+  };
+  // Shared with nobody for long: it tells those who come late that it is gone.
+  using list = std::list<std::shared_ptr<coroutine>>;
+
+  list::iterator add(waiter who);
+  static void end(const caf::weak_actor_ptr& self,
+                  const std::weak_ptr<coroutine>& which);
+
   caf::actor_control_block* self_;
-  std::list<boost::asio::cancellation_signal> running_;
+  list running_;
 };
 
 } // namespace smokehouse::actors

@@ -54,6 +54,11 @@ public:
     passed_on_by_.store(who, std::memory_order_relaxed);
   }
 
+  /// Says whether its owner still waits, where that is the port's to say.
+  virtual http::cancellation* cancellation() noexcept {
+    return nullptr;
+  }
+
   /// The request that its owner is at when it asks; may be null.
   const boost::intrusive_ptr<http::request_data>& asked_for() const noexcept {
     return asked_for_;

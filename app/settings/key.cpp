@@ -69,26 +69,21 @@ key number(std::string_view name, number_place place, std::string_view unit,
           .show = [get = place.get] { return std::to_string(get()); }};
 }
 
-key number_or_none(std::string_view name, std::optional<std::uint16_t>& place,
-                   std::string_view unit, limits<std::uint64_t> range,
-                   std::string_view meaning) {
-  number_place number_of{
-      [&place](std::uint64_t x) { place = static_cast<std::uint16_t>(x); },
-      [&place] { return place.value_or(0); }};
-  auto result = number(name, number_of, unit, range, meaning);
+key number_or_none(key result, std::function<bool()> is_set,
+                   std::function<void()> clear) {
   result.kind = "\"none\" or " + result.kind;
-  result.assign = [&place, number = std::move(result.assign)](
+  result.assign = [clear = std::move(clear), number = std::move(result.assign)](
                       const caf::config_value& value) -> std::string {
     auto given = caf::get_if<std::string>(&value);
     if (!given)
       return number(value);
     if (*given != "none")
       return expected("\"none\" or a whole number", value);
-    place.reset();
+    clear();
     return {};
   };
-  result.show = [&place, number = std::move(result.show)] {
-    return place ? number() : render_text("none");
+  result.show = [is_set = std::move(is_set), number = std::move(result.show)] {
+    return is_set() ? number() : render_text("none");
   };
   return result;
 }

@@ -85,10 +85,23 @@ key number(std::string_view name, T& place, std::string_view unit,
   return number(name, place_of(place), unit, range, meaning);
 }
 
+/// The same or `"none"`.
+/// @param is_set Whether there is a number there; `clear` takes it away.
+key number_or_none(key number, std::function<bool()> is_set,
+                   std::function<void()> clear);
+
 /// A whole number of `unit`, or `"none"`.
-key number_or_none(std::string_view name, std::optional<std::uint16_t>& place,
+template <std::unsigned_integral T>
+key number_or_none(std::string_view name, std::optional<T>& place,
                    std::string_view unit, limits<std::uint64_t> range,
-                   std::string_view meaning);
+                   std::string_view meaning) {
+  number_place number_of{
+      [&place](std::uint64_t x) { place = static_cast<T>(x); },
+      [&place] { return std::uint64_t{place.value_or(0)}; }};
+  return number_or_none(
+      number(name, std::move(number_of), unit, range, meaning),
+      [&place] { return place.has_value(); }, [&place] { place.reset(); });
+}
 
 /// One of an enumeration's names.
 template <class Enum>

@@ -26,6 +26,9 @@ struct http_settings {
   caf::timespan idle_timeout = std::chrono::seconds{60};
   caf::timespan write_timeout = std::chrono::seconds{30};
   caf::timespan request_timeout = std::chrono::seconds{30};
+  caf::timespan max_request_timeout = std::chrono::seconds{30};
+  std::size_t max_in_flight = 20'000;
+  std::optional<std::size_t> max_in_flight_per_route;
   std::size_t max_pipelined = 32;
   bool server_timing = false;
 };

@@ -81,7 +81,7 @@ void request_parser::build(std::string_view head) {
   auto* to = data_->fields.data();
   for (const auto& from : map_.fields)
     *to++ = {from.name.in(data_->head), from.value.in(data_->head)};
-  data_->find_given_id();
+  data_->find_given();
   data_->method = map_.method;
   data_->method_name = map_.method_name.in(data_->head);
   data_->set_target(map_.target.in(data_->head));

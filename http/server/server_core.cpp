@@ -83,7 +83,7 @@ void server_core::report_drained() {
 
 void server_core::close() {
   for (const auto& one : std::vector(sessions_))
-    one->close("server closed");
+    one->close(cancel_reason::server_closed);
 }
 
 void server_core::end() {

@@ -3,7 +3,6 @@
 #include "http/server/output.hpp"
 #include "http/server/server_core.hpp"
 
-#include <limits>
 #include <utility>
 
 namespace smokehouse::http {
@@ -26,7 +25,7 @@ void session::start() {
   timer_.emplace(core_->loop);
   socket_.no_delay();
   if (!core_->descriptors->add(socket_.descriptor(), *this))
-    return close("no descriptor set");
+    return close(cancel_reason::server_closed);
   arm(phase_since_ + core_->shortest_timeout);
 }
 
@@ -57,7 +56,8 @@ slot* session::find(std::uint64_t number) noexcept {
 void session::answer(std::uint64_t number, response&& what) {
   if (core_->descriptors->in_loop_thread())
     return accept(number, std::move(what), {});
-  if (what.stream && abandoned(number))
+  // The loop, and all that would close it there, may be gone.
+  if (what.stream && closed_.load(std::memory_order_relaxed))
     return what.stream->close();
   core_->post([self = boost::intrusive_ptr<session>(this), number,
                answer = std::move(what)]() mutable {
@@ -98,10 +98,6 @@ void session::accept(std::uint64_t number, response&& what,
   work();
 }
 
-bool session::abandoned(std::uint64_t number) const noexcept {
-  return number < abandoned_below_.load(std::memory_order_relaxed);
-}
-
 std::shared_ptr<void>& session::attachment() noexcept {
   return attachment_;
 }
@@ -116,12 +112,17 @@ void session::drain() {
   work();
 }
 
-void session::close(std::string_view why) {
+// Whoever works on it learns that nobody waits.
+void session::cancel(slot& one, cancel_reason why) {
+  core_->counters.cancelled_by[static_cast<std::size_t>(why)].add();
+  one.req.data()->cancellation.request();
+}
+
+void session::close(cancel_reason why) {
   if (!is_open())
     return;
   const boost::intrusive_ptr<session> self(this);
-  abandoned_below_.store(std::numeric_limits<std::uint64_t>::max(),
-                         std::memory_order_relaxed);
+  closed_.store(true, std::memory_order_relaxed);
   core_->descriptors->remove(socket_.descriptor(), *this);
   // Closed at the end: who sees that finds everything counted.
   const auto connection = std::move(socket_);
@@ -134,6 +135,7 @@ void session::close(std::string_view why) {
   cancelled.swap(slots_);
   first_ += cancelled.size();
   for (auto& one : cancelled) {
+    cancel(one, why);
     if (one.answer.stream)
       one.answer.stream->close();
     if (core_->watcher)
@@ -142,7 +144,7 @@ void session::close(std::string_view why) {
                                          .bytes = one.bytes,
                                          .head_bytes = one.head_bytes,
                                          .duration = now - one.req.received(),
-                                         .why = why});
+                                         .why = describe(why)});
     core_->counters.cancelled.add();
   }
   attachment_.reset();

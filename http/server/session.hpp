@@ -38,11 +38,10 @@ public:
   void drain();
 
   /// Ends the connection at once; unanswered requests end as cancelled.
-  void close(std::string_view why);
+  void close(cancel_reason why);
 
   void answer(std::uint64_t number, response&& what) override;
   void drop(std::uint64_t number) noexcept override;
-  bool abandoned(std::uint64_t number) const noexcept override;
   std::shared_ptr<void>& attachment() noexcept override;
   asio::any_io_executor executor() const override;
 
@@ -94,6 +93,7 @@ private:
   void enter(phase next);
   void dispatch();
   slot& push_slot(bool keep_alive);
+  time_point deadline_of(const request_data& data);
   void reject(request_fault fault);
   void on_end();
   void discard(std::span<char> into);
@@ -113,6 +113,7 @@ private:
   void arm(time_point when);
   void on_timer();
   void expire_requests(time_point now);
+  void cancel(slot& one, cancel_reason why);
   bool expire_reading(time_point now);
   time_point next_deadline() const;
   time_point reading_deadline() const;
@@ -138,7 +139,7 @@ private:
   time_point phase_since_;
   time_point write_since_;
   time_point end_since_;
-  std::atomic<std::uint64_t> abandoned_below_{0};
+  std::atomic<bool> closed_ = false;
   phase phase_ = phase::idle;
   bool readable_ = false;
   /// The system has told that the client closes; a read will say so, too.

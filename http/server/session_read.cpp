@@ -1,4 +1,5 @@
 // How a session turns what it reads into requests.
+#include "http/request_timeout.hpp"
 #include "http/server/output.hpp"
 #include "http/server/server_core.hpp"
 #include "http/server/session.hpp"
@@ -55,7 +56,7 @@ std::size_t session::read(std::span<char> into) {
     on_end();
     return 0;
   case io_result::kind::failed:
-    close("client reset");
+    close(cancel_reason::client_reset);
     return 0;
   case io_result::kind::done:
     break;
@@ -77,7 +78,7 @@ void session::take_requests(std::string_view fresh) {
   if (has_work())
     work();
   else if (core_->draining() && is_idle())
-    close("server closed");
+    close(cancel_reason::server_closed);
 }
 
 void session::consume(std::string_view fresh) {
@@ -135,7 +136,7 @@ slot& session::push_slot(bool keep_alive) {
   data->peer = peer_;
   data->serial = core_->next_serial();
   data->received = phase_ == phase::idle ? now : phase_since_;
-  data->deadline = now + core_->settings.request_timeout;
+  data->deadline = deadline_of(*data);
   data->timeline.begin(data->received, now);
   if (slots_.full())
     slots_.set_capacity(std::max<std::size_t>(1, slots_.capacity() * 2));
@@ -155,9 +156,32 @@ slot& session::push_slot(bool keep_alive) {
   return slots_.back();
 }
 
+// The client's own time counts up to a cap; nothing is due before it is armed.
+time_point session::deadline_of(const request_data& data) {
+  const auto& limits = core_->settings;
+  if (!data.given_timeout.data())
+    return core_->now + limits.request_timeout;
+  const auto most =
+      std::max(limits.request_timeout, limits.max_request_timeout);
+  const auto asked = parse_request_timeout(data.given_timeout);
+  const auto result =
+      core_->now + std::min<duration>(asked.value_or(most), most);
+  arm(result);
+  return result;
+}
+
 void session::dispatch() {
   const bool keep_alive = parser_.keep_alive() && !core_->draining();
   auto& one = push_slot(keep_alive);
+  const auto timeout = one.req.data()->given_timeout;
+  if (timeout.data() && !parse_request_timeout(timeout)) {
+    one.req.timeline().end(core_->now);
+    one.answer =
+        problem(status::bad_request,
+                "X-Request-Timeout is no time such as 250ms or 2.5s", one.req);
+    one.at = slot::stage::ready;
+    return;
+  }
   ++waiting_;
   core_->on_request(one.req, reply(this, first_ + slots_.size() - 1));
 }
@@ -180,7 +204,7 @@ void session::on_end() {
   rest_ = {};
   end_since_ = core_->now;
   if (slots_.empty() && !pending_)
-    return close("client left");
+    return close(cancel_reason::client_left);
   arm(next_deadline());
 }
 
@@ -198,12 +222,12 @@ void session::discard(std::span<char> into) {
       break;
     case io_result::kind::ended:
       if (lingering_)
-        close("client left");
+        close(cancel_reason::client_left);
       else
         on_end();
       break;
     case io_result::kind::failed:
-      close("client reset");
+      close(cancel_reason::client_reset);
     }
   }
 }

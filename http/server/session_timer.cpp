@@ -37,11 +37,11 @@ void session::on_timer() {
   armed_ = time_point::max();
   const auto now = clock::now();
   if (lingering_ && now >= end_since_ + linger_time)
-    return close("");
+    return close(cancel_reason::server_closed);
   if (pending_ && now >= write_since_ + core_->settings.write_timeout)
-    return close("write timeout");
+    return close(cancel_reason::write_timeout);
   if (ended_ && !pending_ && now >= end_since_ + end_grace)
-    return close("client left");
+    return close(cancel_reason::client_left);
   expire_requests(now);
   if (!expire_reading(now))
     return;
@@ -56,12 +56,11 @@ void session::expire_requests(time_point now) {
     auto& one = slots_[i];
     if (one.at != slot::stage::waiting || now < one.req.deadline())
       continue;
-    // Those before it had earlier deadlines.
-    abandoned_below_.store(first_ + i + 1, std::memory_order_relaxed);
     one.req.timeline().end(now);
+    cancel(one, cancel_reason::deadline);
     one.answer =
         problem(status::gateway_timeout, "the request took too long", one.req);
-    one.why = "request timeout";
+    one.why = describe(cancel_reason::deadline);
     one.at = slot::stage::ready;
     --waiting_;
   }
@@ -72,7 +71,7 @@ bool session::expire_reading(time_point now) {
   if (now < reading_deadline())
     return true;
   if (phase_ == phase::idle) {
-    close("idle");
+    close(cancel_reason::server_closed);
     return false;
   }
   rest_ = {};
@@ -108,7 +107,7 @@ time_point session::next_deadline() const {
     result = std::min(result, end_since_ + end_grace);
   for (const auto& one : slots_)
     if (one.at == slot::stage::waiting)
-      return std::min(result, one.req.deadline());
+      result = std::min(result, one.req.deadline());
   return result;
 }
 

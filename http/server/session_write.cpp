@@ -105,7 +105,7 @@ void session::send(output& out) {
   case io_result::kind::ended:
   case io_result::kind::failed:
     out.clear();
-    return close("client reset");
+    return close(cancel_reason::client_reset);
   }
 }
 
@@ -120,7 +120,7 @@ void session::continue_write() {
   }
   pending_.reset();
   if (result.what != io_result::kind::done)
-    return close("client reset");
+    return close(cancel_reason::client_reset);
   // What the client sent meanwhile was not read, which is not its fault.
   phase_since_ = core_->now;
   written_ = true;
@@ -174,7 +174,7 @@ void session::send_continue() {
 // answer might be lost to it (RFC 9112, 9.6).
 void session::linger() {
   if (ended_)
-    return close("");
+    return close(cancel_reason::client_left);
   socket_.shutdown_write();
   lingering_ = true;
   readable_ = true;

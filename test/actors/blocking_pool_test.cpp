@@ -90,3 +90,25 @@ TEST_CASE_FIXTURE(fixture, "a thread is used again for the next job") {
   });
   CHECK(pool.load().threads == 1);
 }
+
+TEST_CASE_FIXTURE(fixture,
+                  "a job that nobody waits for any more never begins") {
+  hold();
+  hold();
+  CHECK(wait_for_load(2, 0));
+  std::atomic<bool> began = false;
+  test::run_in_actor(system, [&](auto*) -> actors::task<> {
+    try {
+      co_await pool.run(1ms, [&] { began = true; });
+      FAIL("no exception");
+    } catch (const actors::failed& e) {
+      CHECK(e.reason() == caf::sec::request_timeout);
+    }
+  });
+  // Its place goes to the next, though both threads are still busy.
+  hold();
+  CHECK(test::eventually([&] { return pool.load().skipped == 1; }));
+  CHECK(wait_for_load(2, 1));
+  CHECK(pool.load().rejected == 0);
+  CHECK_FALSE(began);
+}

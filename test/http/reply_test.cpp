@@ -17,10 +17,6 @@ struct sink final : reply_sink {
     dropped.push_back(number);
   }
 
-  bool abandoned(std::uint64_t number) const noexcept override {
-    return number == 13;
-  }
-
   std::shared_ptr<void>& attachment() noexcept override {
     return kept;
   }
@@ -42,7 +38,6 @@ TEST_CASE("a reply answers once, and is empty then") {
   CHECK(one);
   std::move(one).send(text("done"));
   CHECK_FALSE(one);
-  CHECK(one.abandoned());
   std::move(one).send(text("again"));
   REQUIRE(to->answers.size() == 1);
   CHECK(to->answers[0].first == 5);
@@ -71,8 +66,6 @@ TEST_CASE("a reply knows its connection") {
   boost::intrusive_ptr<sink> to(new sink);
   const reply fine(to, 12);
   const reply late(to, 13);
-  CHECK_FALSE(fine.abandoned());
-  CHECK(late.abandoned());
   fine.attachment() = std::make_shared<int>(3);
   CHECK(late.attachment() == to->kept);
 }

@@ -44,7 +44,8 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
   CHECK(keys(stats)
         == names{"schema", "service", "process", "http", "actors", "blocking",
                  "background", "upstreams", "shards", "blocked", "incidents"});
-  CHECK(keys(stats.at("http")) == names{"connections", "requests", "routes"});
+  CHECK(keys(stats.at("http"))
+        == names{"connections", "requests", "cancellations", "routes"});
   CHECK(keys(stats.at_pointer("/http/requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(keys(stats.at("background"))
@@ -89,8 +90,8 @@ TEST_CASE("the stats name both pools of threads") {
   auto stats = smokehouse.stats();
   for (std::string name : {"burn", "sync"})
     CHECK(keys(entry(stats, "/blocking", "pool", name))
-          == names{"pool", "threads", "busy", "queued", "rejected", "oldest_s",
-                   "jobs"});
+          == names{"pool", "threads", "busy", "queued", "rejected", "skipped",
+                   "oldest_s", "jobs"});
 }
 
 TEST_CASE("the stats name what the threads of a pool do, and for whom") {

@@ -94,10 +94,10 @@ TEST_CASE("a client that leaves cancels what it asked for") {
     client.send(get("/1") + get("/2"));
     auto one = held.take();
     auto two = held.take();
-    CHECK_FALSE(one.to.abandoned());
+    CHECK_FALSE(one.req.cancelled());
     with_reset ? client.reset() : client.close();
-    CHECK(eventually([&] { return one.to.abandoned(); }));
-    CHECK(two.to.abandoned());
+    CHECK(eventually([&] { return one.req.cancelled(); }));
+    CHECK(two.req.cancelled());
     std::move(one.to).send(http::text("too late"));
   }
   CHECK(eventually([&] { return server.requests().cancelled == 4; }));
@@ -145,7 +145,7 @@ TEST_CASE("replies may outlive the connection, the server and the loop") {
     client.send(get("/1") + get("/2") + get("/3"));
     one = held.take();
     server.destroy_server();
-    CHECK(one->to.abandoned());
+    CHECK(one->req.cancelled());
     std::move(held.take().to).send(http::text("nobody listens"));
     CHECK(client.at_end());
     CHECK(server.requests().cancelled == 3);

@@ -81,7 +81,7 @@ TEST_CASE("a request that takes too long is answered 504 and abandoned") {
   auto answer = client.read_answer();
   CHECK(answer.status == 504);
   CHECK(answer.body.find(one.req.id()) != std::string::npos);
-  CHECK(one.to.abandoned());
+  CHECK(one.req.cancelled());
   std::move(one.to).send(http::text("late"));
   // The connection goes on, and the late answer is nobody's.
   client.send(get("/next"));
@@ -104,4 +104,56 @@ TEST_CASE("a client that takes nothing of its answer is left") {
   CHECK(eventually([&] { return server.requests().cancelled == 1; }));
   CHECK(server.seen.entries().at(0).how.why == "write timeout");
   CHECK(client.read_to_end().size() < big.size());
+}
+
+namespace {
+
+std::string get_within(std::string_view time) {
+  return "GET / HTTP/1.1\r\nHost: x\r\nX-Request-Timeout: " + std::string{time}
+         + "\r\n\r\n";
+}
+
+} // namespace
+
+TEST_CASE("a client may wait for less time than the server would") {
+  held_requests held;
+  running_server server(held.handler(), on_free_port());
+  raw_client client(server.port());
+  client.send(get("/").append(get_within("50ms")));
+  auto patient = held.take();
+  auto one = held.take();
+  CHECK(eventually([&] { return one.req.cancelled(); }));
+  CHECK_FALSE(patient.req.cancelled());
+  CHECK(one.req.deadline() < patient.req.deadline());
+  std::move(patient.to).send(http::text("first"));
+  CHECK(client.read_answer().body == "first");
+  CHECK(client.read_answer().status == 504);
+  constexpr auto at = static_cast<std::size_t>(http::cancel_reason::deadline);
+  CHECK(server.counters.cancelled_by[at].get() == 1);
+  CHECK(server.requests().cancelled == 0);
+}
+
+TEST_CASE("a client may wait for more time, up to the server's most") {
+  held_requests held;
+  auto settings = on_free_port();
+  settings.request_timeout = 1s;
+  settings.max_request_timeout = 60s;
+  running_server server(held.handler(), settings);
+  raw_client client(server.port());
+  client.send(get("/").append(get_within("30s")).append(get_within("7200")));
+  const auto usual = held.take();
+  const auto longer = held.take();
+  const auto most = held.take();
+  CHECK(longer.req.deadline() - usual.req.deadline() > 28s);
+  CHECK(most.req.deadline() - usual.req.deadline() > 58s);
+  CHECK(most.req.deadline() - usual.req.deadline() < 61s);
+}
+
+TEST_CASE("a time that is none is refused, and the connection goes on") {
+  running_server server(echo_target, on_free_port());
+  raw_client client(server.port());
+  const auto answer = client.send(get_within("soon")).read_answer();
+  CHECK(answer.status == 400);
+  CHECK(answer.body.find("X-Request-Timeout") != std::string::npos);
+  CHECK(client.send(get("/next")).read_answer().body == "/next");
 }

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <thread>
 
-namespace smokehouse::actors {
+namespace smokehouse::http {
 
 /// A lock between a shard, which takes it twice a request, and somebody who
 /// looks now and then, for microseconds: half the atomic operations of a
@@ -25,4 +25,4 @@ private:
   std::atomic_flag taken_;
 };
 
-} // namespace smokehouse::actors
+} // namespace smokehouse::http
