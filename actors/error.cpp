@@ -61,6 +61,18 @@ caf::error with_text(error code, const char* text) {
 
 } // namespace
 
+caf::error overloaded(std::chrono::seconds retry_after) {
+  return caf::make_error(error::overloaded, std::int64_t{retry_after.count()});
+}
+
+std::chrono::seconds retry_after(const caf::error& reason) {
+  const auto& context = reason.context();
+  const auto known =
+      reason.category()
+          == caf::type_id_v<error> && context.match_elements<std::int64_t>();
+  return std::chrono::seconds{known ? context.get_as<std::int64_t>(0) : 1};
+}
+
 std::string to_string(error code) {
   switch (code) {
   case error::bug:

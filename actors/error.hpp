@@ -5,6 +5,7 @@
 #include <caf/is_error_code_enum.hpp>
 #include <caf/type_id.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -25,6 +26,12 @@ enum class error : std::uint8_t {
   /// The upstream did not answer in time.
   upstream_late,
 };
+
+/// `overloaded`, which is over by then.
+caf::error overloaded(std::chrono::seconds retry_after);
+
+/// When to try again, as `overloaded` said it; else in a second.
+std::chrono::seconds retry_after(const caf::error& reason);
 
 /// The enumerator's name.
 std::string to_string(error code);

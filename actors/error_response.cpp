@@ -62,7 +62,8 @@ http::response error_response(const caf::error& reason,
   auto code = code_of(reason);
   auto result = http::problem(status_of(code), detail_of(code), request);
   if (result.status == http::status::service_unavailable)
-    result.headers.push_back({"Retry-After", "1"});
+    result.headers.push_back(
+        {"Retry-After", std::to_string(retry_after(reason).count())});
   result.shed = code == error::overloaded;
   return result;
 }

@@ -22,8 +22,10 @@ front(front_actor::stateful_pointer<front_state> self,
         auto index = routes->find(request.path());
         if (!index)
           return not_found(request);
+        // One that has ended already is marked.
         if (request.mark_route(*index))
-          on_routed(*index);
+          if (const auto later = on_routed(request, *index))
+            return overloaded(*later);
         if (!routes->allows(*index, request.method()))
           return not_allowed(request, routes->allow(*index));
         request.timeline().leave_front();

@@ -6,8 +6,10 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace smokehouse::actors {
@@ -25,12 +27,16 @@ struct front_dependencies {
   std::shared_ptr<const route_index> routes;
   /// The view of each route, in the routes' order.
   std::vector<live_handle<view>> views;
-  /// Told of the route of each request, on the shard's thread.
-  std::function<void(std::uint16_t)> on_routed;
+  /// Told of the route of each request, on the shard's thread: says when to
+  /// try again if there is no place for it, or nothing.
+  std::function<std::optional<std::chrono::seconds>(const http::request&,
+                                                    std::uint16_t)>
+      on_routed;
 };
 
 /// Finds the route and delegates; 404 where there is none, 405 with `Allow`
-/// where it does not answer the method, and nothing else decided here.
+/// where it does not answer the method, 503 where there is no place for it, and
+/// nothing else decided here.
 front_actor::behavior_type
 front(front_actor::stateful_pointer<front_state> self,
       front_dependencies dependencies);

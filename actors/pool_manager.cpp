@@ -56,7 +56,7 @@ caf::result<void> pool_manager::accept(blocking_job job) {
   auto full = idle_.empty() && busy_.size() >= bounds_.threads;
   if (full && queue_.size() >= bounds_.queue && !skip_abandoned()) {
     load_->rejected.fetch_add(1, std::memory_order_relaxed);
-    return caf::make_error(error::overloaded);
+    return overloaded(http::retry_after(drain_time()));
   }
   auto asker = waiter::of(*current_mailbox_element()); // gone with the promise
   waiting next{std::move(job), make_response_promise(), std::move(asker),
@@ -81,7 +81,8 @@ void pool_manager::start(worker who, waiting next) {
     port_behind(next.promise.source()).set_passed_on_by(kind_of(*this));
   next.promise.delegate(who.actor, std::move(next.job));
   auto address = who.actor.address();
-  busy_.emplace(std::move(address), busy_worker{std::move(who), next.since});
+  busy_.emplace(std::move(address),
+                busy_worker{std::move(who), next.since, clock::now()});
 }
 
 // Whoever is first in the queue gets the worker, if they still wait.
@@ -118,6 +119,7 @@ void pool_manager::idle(const caf::actor& who) {
   if (found == busy_.end())
     return;
   auto free = std::move(found->second.who);
+  job_time_.add(clock::now() - found->second.began);
   busy_.erase(found);
   load_->jobs.end(free.number);
   start_next(std::move(free));
@@ -141,6 +143,18 @@ pool_manager::worker pool_manager::new_worker() {
       "blocking." + bounds_.name, caf::actor_cast<caf::actor>(this));
   monitor(result);
   return {result, ++last_number_};
+}
+
+// Until all that is here now will have been done, by what a job took of late;
+// before the first is done, by how long the oldest has taken.
+http::duration pool_manager::drain_time() const {
+  auto each = job_time_.get();
+  if (each == http::duration::zero())
+    for (const auto& [address, one] : busy_)
+      each = std::max<http::duration>(each, clock::now() - one.began);
+  const auto jobs = queue_.size() + busy_.size();
+  return each * static_cast<std::int64_t>(jobs)
+         / static_cast<std::int64_t>(bounds_.threads);
 }
 
 void pool_manager::publish() const {

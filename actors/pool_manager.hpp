@@ -3,6 +3,7 @@
 #include "actors/blocking_pool.hpp"
 #include "actors/runtime/waiter.hpp"
 #include "actors/types.hpp"
+#include "http/moving_mean.hpp"
 
 #include <caf/event_based_actor.hpp>
 #include <caf/response_promise.hpp>
@@ -49,8 +50,9 @@ private:
 
   struct busy_worker {
     worker who;
-    /// When its job came.
+    /// When its job came, and when it was begun.
     clock::time_point since;
+    clock::time_point began;
   };
 
   struct waiting {
@@ -68,6 +70,7 @@ private:
   void idle(const caf::actor& who);
   void lost(const caf::actor_addr& who);
   worker new_worker();
+  http::duration drain_time() const;
   void publish() const;
 
   pool_bounds bounds_;
@@ -77,6 +80,7 @@ private:
   std::map<caf::actor_addr, busy_worker> busy_;
   std::size_t last_number_ = 0;
   std::deque<waiting> queue_;
+  http::moving_mean job_time_;
 };
 
 } // namespace smokehouse::actors

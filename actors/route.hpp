@@ -24,6 +24,8 @@ struct route {
   std::vector<http::method> methods = {http::method::get};
   /// Answers all paths below its own too, unless they have a route themselves.
   bool below = false;
+  /// Answered however much there is to do: no limit counts it.
+  bool always = false;
 };
 
 /// Finds the route of a path: exact, but for one trailing slash, else one that

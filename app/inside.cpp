@@ -62,6 +62,13 @@ std::vector<route> login_routes(const access::secret& token) {
   };
 }
 
+/// Whoever looks inside wants to when there is too much to do.
+std::vector<route> always(std::vector<route> routes) {
+  for (auto& one : routes)
+    one.always = true;
+  return routes;
+}
+
 void append(std::vector<route>& to, std::vector<route> more) {
   for (auto& one : more)
     to.push_back(std::move(one));
@@ -70,13 +77,14 @@ void append(std::vector<route>& to, std::vector<route> more) {
 } // namespace
 
 std::vector<route> health_routes(const inside& what) {
-  return {
+  std::vector<route> result{
       {"/healthz", "healthz", plain_view{views::healthz}},
       {"/readyz", "readyz",
        plain_view{[&state = what.state](const request& rq) {
          return views::readyz(rq, state);
        }}},
   };
+  return always(std::move(result));
 }
 
 std::vector<route> inside_routes(const inside& what, access::visitors welcome) {
@@ -88,7 +96,7 @@ std::vector<route> inside_routes(const inside& what, access::visitors welcome) {
   if (what.token)
     append(result, login_routes(*what.token));
   append(result, health_routes(what));
-  return result;
+  return always(std::move(result));
 }
 
 } // namespace smokehouse::app

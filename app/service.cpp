@@ -63,6 +63,9 @@ service::service(configuration config, logging& log)
                     inside{*hub_, *live_, *insight_, info_, readiness_, log_});
   connections_ = std::make_shared<http::connection_limit>(
       config_.values.http.max_connections);
+  const auto& http = config_.values.http;
+  limits_ = std::make_shared<actors::overload_limits>(
+      http.max_in_flight, http.max_in_flight_per_route, config_.values.shards);
   const auto& bounds = config_.values.blocking;
   pools_.emplace(pools{
       actors::blocking_pool{*system_, "burn", bounds.threads, bounds.queue},
@@ -166,6 +169,7 @@ shard_context service::context_for(actors::shard& shard) {
           actors::background{*system_, jobs_},
           {},
           connections_,
+          limits_,
           entrance_->main_routes()};
 }
 

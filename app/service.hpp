@@ -82,6 +82,7 @@ private:
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;
   std::shared_ptr<http::connection_limit> connections_;
+  std::shared_ptr<actors::overload_limits> limits_;
   std::vector<upstream> clients_;
   std::vector<std::unique_ptr<shard_service>> shards_;
 };

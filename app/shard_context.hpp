@@ -3,6 +3,7 @@
 #include "actors/background.hpp"
 #include "actors/blocking_pool.hpp"
 #include "actors/metrics/hub.hpp"
+#include "actors/overload/admission.hpp"
 #include "actors/route.hpp"
 #include "app/log/console.hpp"
 #include "app/settings/settings.hpp"
@@ -39,6 +40,7 @@ struct shard_context {
   views::fetchers fetchers;
   // For all shards together; none sets the server's own.
   std::shared_ptr<http::connection_limit> connections = {};
+  std::shared_ptr<actors::overload_limits> limits = {};
   // What of the inside is shown here.
   std::vector<actors::route> inside = {};
 };

@@ -3,6 +3,7 @@
 #include "actors/connection_port.hpp"
 #include "actors/front.hpp"
 #include "actors/metrics/http_metrics.hpp"
+#include "actors/metrics/overload_metrics.hpp"
 #include "actors/supervisor.hpp"
 #include "actors/view_actor.hpp"
 #include "app/routes.hpp"
@@ -85,6 +86,13 @@ std::vector<std::string> paths_of(const std::vector<actors::route>& table) {
   return result;
 }
 
+std::vector<bool> always_answered(const std::vector<actors::route>& table) {
+  std::vector<bool> result;
+  for (const auto& one : table)
+    result.push_back(one.always);
+  return result;
+}
+
 actors::failure_listener log_failures(std::shared_ptr<spdlog::logger> log) {
   return [log = std::move(log)](const std::string& name,
                                 const caf::error& reason, caf::timespan delay) {
@@ -103,9 +111,13 @@ shard_service::shard_service(actors::shard& shard, shard_context context,
   auto table = routes(context_);
   paths_ = paths_of(table);
   requests_ = std::make_shared<actors::request_log>(access);
+  context_.limits->add_routes(table.size());
+  admission_ = std::make_shared<actors::admission>(
+      context_.limits, always_answered(table), requests_.get());
   observer_ = std::make_shared<actors::route_observer>(
-      context_.hub, shard_.index(), paths_, requests_.get());
+      context_.hub, shard_.index(), paths_, admission_.get());
   actors::publish_server(context_.hub, shard_.index(), counters_);
+  actors::publish_admission(context_.hub, shard_.index(), admission_);
   start_actors(std::move(table), std::move(log));
 }
 
@@ -146,8 +158,10 @@ void shard_service::start_actors(std::vector<actors::route> table,
   auto children = fetchers(context_);
   actors::front_dependencies uses;
   uses.routes = std::make_shared<actors::route_index>(table);
-  uses.on_routed = [observer = observer_](std::uint16_t route) {
+  uses.on_routed = [observer = observer_, admission = admission_](
+                       const http::request& request, std::uint16_t route) {
     observer->routed(route);
+    return admission->refuse(request, route);
   };
   for (const auto& route : table) {
     actors::live_handle<actors::view> place;

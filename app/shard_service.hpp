@@ -68,6 +68,7 @@ private:
   std::vector<std::string> paths_;
   std::shared_ptr<actors::request_log> requests_;
   // Shared with the front, which may outlive this.
+  std::shared_ptr<actors::admission> admission_;
   std::shared_ptr<actors::route_observer> observer_;
   actors::live_handle<actors::view> front_;
   caf::actor supervisor_;

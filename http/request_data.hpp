@@ -22,6 +22,14 @@ struct field {
   std::string_view value;
 };
 
+/// Whether a request has one of the places that a service limits.
+enum class admitted : std::uint8_t {
+  not_yet,
+  yes,
+  /// It has ended.
+  over,
+};
+
 /// What a `request` shares: one block of memory that holds this struct, its
 /// fields and the bytes they point to. The body is a string of its own.
 struct request_data {
@@ -38,6 +46,7 @@ struct request_data {
 
   std::atomic<std::uint32_t> references{0};
   std::atomic<std::uint16_t> route{0xffff};
+  std::atomic<admitted> admission{admitted::not_yet};
   std::uint8_t version = 11;
   http::method method = http::method::get;
   std::string_view method_name;

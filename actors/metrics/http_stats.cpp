@@ -45,19 +45,27 @@ route_stats route_of(const metrics_reading& reading, const std::string& path) {
   return result;
 }
 
+std::vector<std::pair<std::string, std::int64_t>>
+counts_by(const metrics_reading& reading, const char* family,
+          const char* label) {
+  std::vector<std::pair<std::string, std::int64_t>> result;
+  for (auto& value : reading.values(family, label))
+    result.emplace_back(value, reading.count(family, {{label, value}}));
+  return result;
+}
+
 } // namespace
 
 http_stats http_of(const metrics_reading& reading) {
   http_stats result{
       .connections = connections_of(reading, {}),
       .requests = requests_of(reading, {}),
-      .cancellations = {},
+      .refused =
+          counts_by(reading, "smokehouse.http.requests-refused", "limit"),
+      .cancellations =
+          counts_by(reading, "smokehouse.http.cancellations", "reason"),
       .routes = {},
   };
-  constexpr auto cancellations = "smokehouse.http.cancellations";
-  for (auto& why : reading.values(cancellations, "reason"))
-    result.cancellations.emplace_back(
-        why, reading.count(cancellations, {{"reason", why}}));
   for (const auto& path :
        reading.values("smokehouse.http.route-in-flight", "route"))
     result.routes.push_back(route_of(reading, path));

@@ -58,6 +58,8 @@ struct route_stats {
 struct http_stats {
   connection_stats connections;
   request_stats requests;
+  /// Requests refused because a limit was reached, by limit.
+  std::vector<std::pair<std::string, std::int64_t>> refused = {};
   /// Requests that nobody waited for any more, by reason; at the deadline they
   /// were answered, else cancelled.
   std::vector<std::pair<std::string, std::int64_t>> cancellations = {};

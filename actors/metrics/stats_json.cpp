@@ -189,6 +189,7 @@ json::object to_json(const http_stats& from) {
   return {
       {"connections", to_json(from.connections)},
       {"requests", to_json(from.requests)},
+      {"refused", counts_json(from.refused)},
       {"cancellations", counts_json(from.cancellations)},
       {"routes", to_json(from.routes)},
   };

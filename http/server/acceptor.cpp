@@ -5,7 +5,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <cerrno>
-#include <string_view>
+#include <string>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -24,21 +24,22 @@ constexpr duration out_of_descriptors_pause = 50ms;
 constexpr int accepts_at_a_time = 64;
 
 // For connections beyond `max_connections`.
-constexpr std::string_view refusal =
-    "HTTP/1.1 503 Service Unavailable\r\n"
-    "Server: smokehouse\r\n"
-    "Connection: close\r\n"
-    "Retry-After: 1\r\n"
-    "Content-Type: application/problem+json\r\n"
-    "Content-Length: 101\r\n"
-    "\r\n"
-    R"({"type":"about:blank","title":"Service Unavailable","status":503,)"
-    R"("detail":"too many connections now"})";
+std::string refusal(std::chrono::seconds later) {
+  return "HTTP/1.1 503 Service Unavailable\r\n"
+         "Server: smokehouse\r\n"
+         "Connection: close\r\n"
+         "Retry-After: "
+         + std::to_string(later.count())
+         + "\r\n"
+           "Content-Type: application/problem+json\r\n"
+           "Content-Length: 101\r\n"
+           "\r\n"
+           R"({"type":"about:blank","title":"Service Unavailable",)"
+           R"("status":503,"detail":"too many connections now"})";
+}
 
-static_assert(refusal.size() - refusal.find("\r\n\r\n") - 4 == 101);
-
-void refuse(socket connection) {
-  const iovec bytes{const_cast<char*>(refusal.data()), refusal.size()};
+void refuse(socket connection, std::string text) {
+  const iovec bytes{text.data(), text.size()};
   connection.write({&bytes, 1});
   connection.shutdown_write();
   // What was read does not turn the close into a reset.
@@ -128,7 +129,8 @@ void acceptor::accept_all(const std::shared_ptr<state>& self) {
     peer.resize(size);
     if (!core.settings.limit->enter()) {
       core.counters.connections_refused.add();
-      refuse(std::move(connection));
+      refuse(std::move(connection),
+             refusal(retry_after(core.settings.limit->drain_time())));
       continue;
     }
     boost::intrusive_ptr<session>(

@@ -63,7 +63,7 @@ void server_core::remove(session& one) {
   sessions_[place] = std::move(sessions_.back());
   sessions_.pop_back();
   counters.connections_open.subtract();
-  settings.limit->leave();
+  settings.limit->leave(clock::now() - one.opened());
   report_drained();
 }
 

@@ -61,6 +61,11 @@ public:
   /// Last step: makes requests of what was read, now or before.
   void take_requests(std::string_view fresh);
 
+  /// When it was accepted.
+  time_point opened() const noexcept {
+    return opened_;
+  }
+
   /// Its index in the server's list.
   std::size_t place = 0;
 
@@ -134,6 +139,7 @@ private:
   std::shared_ptr<void> attachment_;
   std::optional<timer> timer_;
   time_point armed_ = time_point::max();
+  time_point opened_ = clock::now();
   /// When the phase, the write, the end of the client, or the wait for its
   /// close began.
   time_point phase_since_;

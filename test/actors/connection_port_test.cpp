@@ -37,7 +37,7 @@ struct fixture : test::sharded_system {
     };
     actors::front_dependencies uses;
     uses.routes = std::make_shared<actors::route_index>(table);
-    uses.on_routed = [](std::uint16_t) {};
+    uses.on_routed = [](auto&&...) { return std::nullopt; };
     std::vector<actors::child> children;
     for (auto& one : table)
       children.push_back(supervised(one, uses.views.emplace_back()));

@@ -24,7 +24,10 @@ struct fixture : test::deterministic {
     };
     actors::front_dependencies uses;
     uses.routes = std::make_shared<actors::route_index>(table);
-    uses.on_routed = [this](std::uint16_t route) { routed.push_back(route); };
+    uses.on_routed = [this](const http::request&, std::uint16_t route) {
+      routed.push_back(route);
+      return full;
+    };
     for (auto& one : table) {
       views.emplace_back().set(system.spawn(saying, one.name));
       uses.views.push_back(views.back());
@@ -45,6 +48,7 @@ struct fixture : test::deterministic {
 
   std::vector<actors::live_handle<actors::view>> views;
   std::vector<std::uint16_t> routed;
+  std::optional<std::chrono::seconds> full;
   actors::view front;
 };
 

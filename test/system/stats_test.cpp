@@ -45,7 +45,8 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
         == names{"schema", "service", "process", "http", "actors", "blocking",
                  "background", "upstreams", "shards", "blocked", "incidents"});
   CHECK(keys(stats.at("http"))
-        == names{"connections", "requests", "cancellations", "routes"});
+        == names{"connections", "requests", "refused", "cancellations",
+                 "routes"});
   CHECK(keys(stats.at_pointer("/http/requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(keys(stats.at("background"))

@@ -61,7 +61,9 @@ TEST_CASE_FIXTURE(fixture,
   CHECK(all.at("schema") == 1);
   CHECK(members(all.at("process"))
         == names{"rss_bytes", "cpu_s", "open_fds", "threads"});
-  CHECK(members(all.at("http")) == names{"connections", "requests", "routes"});
+  CHECK(members(all.at("http"))
+        == names{"connections", "requests", "refused", "cancellations",
+                 "routes"});
   CHECK(members(all.at("http").at("connections"))
         == names{"open", "accepted", "refused"});
   CHECK(members(all.at("http").at("requests"))
@@ -148,6 +150,7 @@ TEST_CASE_FIXTURE(fixture, "pools of threads are listed") {
                        {"busy", 3},
                        {"queued", 2},
                        {"rejected", 1},
+                       {"skipped", 0},
                        {"oldest_s", 4.5},
                        {"jobs", json::array{}}});
 }

@@ -1,0 +1,120 @@
+// Beyond a limit: 503 at once, with the time that it then takes.
+#include "test/support/eventually.hpp"
+#include "test/system/service.hpp"
+#include "test/system/stats_value.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace smokehouse::test;
+
+namespace {
+
+const options slow = {"--caf.scheduler.max-threads=2",
+                      "--smoke.flavor-delay=0s", "--smoke.smokables-delay=2s"};
+
+double retry_after(raw_answer answer) {
+  REQUIRE(answer.status == 503);
+  CHECK(answer.fields["content-type"] == "application/problem+json");
+  return std::stod(answer.fields.at("retry-after"));
+}
+
+bool within_twice(double told, double took) {
+  CAPTURE(told);
+  CAPTURE(took);
+  return told <= 2 * took && took <= 2 * told;
+}
+
+} // namespace
+
+TEST_CASE("beyond max-in-flight it is 503 at once, and told for how long") {
+  service smokehouse(slow + options{"--http.max-in-flight=4"});
+  // What a request takes has to be known.
+  CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
+  auto held = smokehouse.ask(4, "/smoke_some_meats/");
+  REQUIRE(smokehouse.shows([](auto& stats) { return in_flight(stats) == 4; }));
+  stopwatch since;
+  const auto told = retry_after(smokehouse.get("/"));
+  for (std::string path : {"/healthz", "/readyz", "/stats", "/metrics"})
+    CHECK(smokehouse.get(path).status == 200);
+  for (auto& one : held)
+    CHECK(one->read_answer().status == 200);
+  CHECK(within_twice(told, since.elapsed()));
+  CHECK(smokehouse.get("/").status == 200);
+  CHECK(smokehouse.shows([](auto& stats) {
+    return count(stats, "/http/refused/in_flight") == 1
+           && count(stats, "/http/requests/shed") == 1 && adds_up(stats);
+  }));
+}
+
+TEST_CASE("a route that is full leaves room for the others") {
+  service smokehouse(slow + options{"--http.max-in-flight-per-route=2"});
+  auto held = smokehouse.ask(2, "/smoke_some_meats/");
+  REQUIRE(smokehouse.shows([](auto& stats) { return in_flight(stats) == 2; }));
+  CHECK(smokehouse.get("/smoke_some_meats/").status == 503);
+  CHECK(smokehouse.get("/").status == 200);
+  for (auto& one : held)
+    CHECK(one->read_answer().status == 200);
+  CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
+  CHECK(count(smokehouse.stats(), "/http/refused/route") == 1);
+}
+
+TEST_CASE("a full pool tells how long its queue takes") {
+  service smokehouse(quick()
+                     + options{"--blocking.threads=2", "--blocking.queue=4",
+                               "--burn.duration=1s"});
+  CHECK(smokehouse.get("/burn_some_meats/").status == 200);
+  auto held = smokehouse.ask(6, "/burn_some_meats/");
+  REQUIRE(smokehouse.shows([](auto& stats) {
+    return count(entry(stats, "/blocking", "pool", "burn"), "/queued") == 4;
+  }));
+  stopwatch since;
+  const auto told = retry_after(smokehouse.get("/burn_some_meats/"));
+  for (auto& one : held)
+    CHECK(one->read_answer().status == 200);
+  CHECK(within_twice(told, since.elapsed()));
+}
+
+TEST_CASE("too many connections are told how long one is open") {
+  service smokehouse(
+      quick() + options{"--http.max-connections=2", "--http.idle-timeout=2s"});
+  {
+    // This one shows how long.
+    auto one = smokehouse.ask("/");
+    one->read_answer();
+    CHECK(one->at_end());
+  }
+  auto held = smokehouse.ask(2, "/");
+  for (auto& one : held)
+    CHECK(one->read_answer().status == 200);
+  stopwatch since;
+  const auto told = retry_after(smokehouse.get("/"));
+  for (auto& one : held)
+    CHECK(one->at_end());
+  CHECK(within_twice(told, since.elapsed()));
+}
+
+TEST_CASE("under ten times what it can do it goes on doing that") {
+  // 4 places of 100 ms each: 40 requests a second; 40 clients ask at once, and
+  // again as soon as they are answered.
+  service smokehouse(
+      quick()
+      + options{"--http.max-in-flight=4", "--smoke.smokables-delay=100ms"});
+  constexpr int rounds = 20;
+  int good = 0;
+  int refused = 0;
+  for (int i = 0; i < rounds; ++i) {
+    auto clients = smokehouse.ask(40, "/smoke_some_meats/");
+    for (auto& one : clients) {
+      const auto status = one->read_answer().status;
+      CHECK((status == 200 || status == 503));
+      ++(status == 200 ? good : refused);
+    }
+  }
+  CHECK(good >= 4 * rounds);
+  CHECK(refused > good);
+  CHECK(smokehouse.get("/").status == 200);
+  CHECK(smokehouse.shows([&](auto& stats) {
+    return count(stats, "/http/requests/shed") == refused && adds_up(stats)
+           && in_flight(stats) == 0;
+  }));
+}
