@@ -45,6 +45,28 @@ std::chrono::duration<double> pool_load::oldest() const {
   return clock::now() - clock::time_point{clock::duration{since}};
 }
 
+void pool_load::when_idle(std::function<void()> f) {
+  {
+    std::lock_guard guard{mutex_};
+    if (!idle()) {
+      when_idle_ = std::move(f);
+      return;
+    }
+  }
+  f();
+}
+
+void pool_load::changed() {
+  std::function<void()> now_idle;
+  {
+    std::lock_guard guard{mutex_};
+    if (idle())
+      now_idle = std::exchange(when_idle_, nullptr);
+  }
+  if (now_idle)
+    now_idle();
+}
+
 blocking_pool::blocking_pool(caf::actor_system& system, std::string name,
                              std::size_t threads, std::size_t queue)
     : name_(std::move(name)),

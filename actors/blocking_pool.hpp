@@ -60,8 +60,23 @@ struct pool_load {
   std::atomic<std::int64_t> oldest_since = 0;
   pool_jobs jobs;
 
+  /// Calls `f` once no job is queued or running; at once if none is. One at a
+  /// time.
+  void when_idle(std::function<void()> f);
+
+  /// To be called after each change of `busy` and `queued`.
+  void changed();
+
   /// Age of the oldest unfinished job.
   std::chrono::duration<double> oldest() const;
+
+private:
+  bool idle() const noexcept {
+    return busy.load() == 0 && queued.load() == 0;
+  }
+
+  std::mutex mutex_;
+  std::function<void()> when_idle_; // guarded by mutex_
 };
 
 /// Threads for one kind of blocking work: detached actors, made when needed, as
@@ -110,6 +125,11 @@ public:
 
   const pool_load& load() const noexcept {
     return *load_;
+  }
+
+  /// See `pool_load::when_idle`.
+  void when_idle(std::function<void()> f) const {
+    load_->when_idle(std::move(f));
   }
 
   /// Ends the manager and every thread as soon as its job is done; waiting

@@ -170,6 +170,7 @@ void pool_manager::publish() const {
   load_->queued.store(queue_.size(), relaxed);
   load_->oldest_since.store(none ? 0 : oldest.time_since_epoch().count(),
                             relaxed);
+  load_->changed();
 }
 
 } // namespace smokehouse::actors

@@ -44,7 +44,7 @@ int serve(configuration config) {
     log.out().say("admin listening on " + url_of(admin_address, *port));
   end.wait();
   running.reset();
-  log.service()->info("stopped");
+  end.report();
   return exit_code::clean;
 }
 

@@ -8,6 +8,7 @@
 #include "app/types.hpp"
 #include "app/version.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
@@ -123,29 +124,45 @@ void service::drain(std::function<void()> done) {
   readiness_.add("draining");
   live_->stop(); // its streams would go on for ever
   auto left = std::make_shared<std::atomic<std::size_t>>(shards_.size());
-  auto then = [jobs = jobs_, left, done = std::move(done)] {
+  // A job of a pool may have lost its client, or belong to a background job.
+  auto pools_idle = [this, done = std::move(done)] {
+    pools_->burn.when_idle([this, done] { pools_->sync.when_idle(done); });
+  };
+  auto then = [jobs = jobs_, left, pools_idle = std::move(pools_idle)] {
     if (--*left == 0)
-      jobs->when_empty(done);
+      jobs->when_empty(pools_idle);
   };
   for (auto& shard : shards_)
     shard->drain(then);
 }
 
-std::string service::unfinished() const {
-  std::string result;
-  auto add = [&](const std::string& what) {
-    result += (result.empty() ? "" : ", ") + what;
-  };
-  http::request_counts requests;
+work_left service::left() const {
+  constexpr auto most = work_left::most_listed;
+  work_left result;
+  result.request_count = done().requests.in_flight;
   for (const auto& shard : shards_)
-    requests += shard->counters().requests();
-  if (requests.in_flight > 0)
-    add("requests in flight: " + std::to_string(requests.in_flight));
-  for (const auto& job : jobs_->running())
-    add("background job: " + job.name);
-  for (const auto* pool : {&pools_->burn, &pools_->sync})
-    if (auto busy = pool->load().busy.load(); busy > 0)
-      add("busy in pool " + pool->name() + ": " + std::to_string(busy));
+    for (auto& one : shard->requests()->in_flight(most))
+      result.requests.push_back(std::move(one));
+  std::sort(result.requests.begin(), result.requests.end(),
+            [](auto& a, auto& b) { return a.age > b.age; });
+  result.requests.resize(std::min(result.requests.size(), most));
+  result.background_count = jobs_->count().running;
+  result.background = jobs_->running(most);
+  for (const auto* pool : {&pools_->burn, &pools_->sync}) {
+    result.blocking_count += pool->load().busy + pool->load().queued;
+    for (auto& job : pool->load().jobs.list(most))
+      result.blocking.push_back({pool->name(), std::move(job)});
+  }
+  for (auto& one : insight_->stuck())
+    if (one.where == actors::incident::place::shard)
+      result.stuck.push_back(std::move(one));
+  return result;
+}
+
+work_done service::done() const {
+  work_done result{.requests = {}, .background = jobs_->count()};
+  for (const auto& shard : shards_)
+    result.requests += shard->counters().requests();
   return result;
 }
 

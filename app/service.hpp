@@ -13,6 +13,7 @@
 #include "app/log/logging.hpp"
 #include "app/settings/load.hpp"
 #include "app/shard_service.hpp"
+#include "app/stop_report.hpp"
 
 #include <caf/actor_system.hpp>
 
@@ -51,12 +52,14 @@ public:
   /// Stops accepting and becomes not ready; what is in flight goes on, and so
   /// does the admin listener.
   /// @param done Called once, on any thread, when the last connection is closed
-  ///             and the last background job done.
+  ///             and the last job done.
   void drain(std::function<void()> done);
 
-  /// What has not ended, for the log: `requests in flight: 2, background job:
-  /// async`. Empty for nothing.
-  std::string unfinished() const;
+  /// What has not ended.
+  work_left left() const;
+
+  /// What has ended, in numbers.
+  work_done done() const;
 
 private:
   http::observer* access_observer();

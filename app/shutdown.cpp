@@ -45,6 +45,10 @@ void shutdown::wait() {
 void shutdown::begin(int number) {
   log_.service()->info("{}: draining for {} s at most", name_of(number),
                        std::chrono::duration<double>{grace_}.count());
+  begun_ = std::chrono::steady_clock::now();
+  report_.signal = name_of(number);
+  report_.before = running_->done();
+  report_.waited_for = running_->left();
   deadline_.expires_after(grace_);
   deadline_.async_wait([this](auto error) {
     if (!error)
@@ -54,28 +58,38 @@ void shutdown::begin(int number) {
     if (!error)
       end_now("second signal");
   });
-  running_->drain([this] { drained(); });
+  running_->drain([this] { drained("drained"); });
 }
 
 /// Lets `wait` return. Comes from the drain or from its end, whichever is
 /// first.
-void shutdown::drained() {
+void shutdown::drained(const char* why) {
   std::unique_lock guard{mutex_};
-  if (!std::exchange(closing_, true))
-    drained_.set_value();
+  if (std::exchange(closing_, true))
+    return;
+  look(why);
+  drained_.set_value();
+}
+
+/// Notes how things are, while the service is there to be asked.
+void shutdown::look(const char* why) {
+  report_.why = why;
+  report_.after = running_->done();
+  report_.left = running_->left();
 }
 
 /// A connection without a request is no work: then the end is a clean one, if
 /// it comes at once.
 void shutdown::end_now(const char* why) {
-  std::unique_lock guard{mutex_};
-  if (closing_)
-    give_up(why, "blocking jobs");
-  auto left = running_->unfinished();
-  if (!left.empty())
-    give_up(why, left);
-  closing_ = true;
-  drained_.set_value();
+  {
+    std::unique_lock guard{mutex_};
+    if (closing_)
+      give_up(why);
+    look(why);
+    if (!report_.left.none())
+      give_up(why);
+  }
+  drained(why);
   deadline_.expires_after(time_to_close);
   deadline_.async_wait([this, why](auto error) {
     if (!error)
@@ -83,11 +97,19 @@ void shutdown::end_now(const char* why) {
   });
 }
 
+void shutdown::report() {
+  std::unique_lock guard{mutex_};
+  report_.took = std::chrono::steady_clock::now() - begun_;
+  log_.last_line(to_json(report_));
+}
+
 /// Ends the process with work left: waiting for it could take for ever. What
 /// the main thread is at, it is at until the process is gone.
-void shutdown::give_up(const char* why, const std::string& left) {
-  log_.service()->error("{}: stopped with work left: {}", why, left);
-  log_.write_out();
+void shutdown::give_up(const char* why) {
+  report_.why = why;
+  report_.exit_code = exit_code::work_left;
+  report_.took = std::chrono::steady_clock::now() - begun_;
+  log_.last_line(to_json(report_));
   std::_Exit(exit_code::work_left);
 }
 

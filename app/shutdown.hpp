@@ -35,11 +35,15 @@ public:
   /// Returns once a signal came and everything is done but the service's end.
   void wait();
 
+  /// After the end of the service: how it went, as the last line of the log.
+  void report();
+
 private:
   void begin(int number);
-  void drained();
+  void drained(const char* why);
   void end_now(const char* why);
-  [[noreturn]] void give_up(const char* why, const std::string& left);
+  void look(const char* why);
+  [[noreturn]] void give_up(const char* why);
 
   service* running_ = nullptr;
   logging& log_;
@@ -48,8 +52,10 @@ private:
   boost::asio::signal_set signals_;
   boost::asio::steady_timer deadline_;
   std::promise<void> drained_;
+  std::chrono::steady_clock::time_point begun_;
   std::mutex mutex_;
   bool closing_ = false; // guarded by mutex_: the service is being ended
+  stop_report report_;   // guarded by mutex_
   std::thread thread_;
 };
 

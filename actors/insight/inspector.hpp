@@ -45,6 +45,11 @@ public:
   /// until its end. Before the shards end.
   void stop();
 
+  /// What is stuck now, the oldest first.
+  std::vector<incident> stuck() const {
+    return watchdog_.log().blocked(http::clock::now());
+  }
+
   /// See `map_json` and `map_dot`.
   std::string map_json() const;
   std::string map_dot() const;

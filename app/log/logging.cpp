@@ -3,6 +3,7 @@
 #include "app/log/line_sink.hpp"
 
 #include <unistd.h>
+#include <utility>
 
 namespace smokehouse::app {
 
@@ -48,13 +49,21 @@ logging::logging(const log_settings& settings)
 
 logging::~logging() {
   out_->end();
-  if (auto lost = out_->lost(); lost > 0)
-    service()->warn("standard output was too slow: {} lines lost", lost);
+  tell_losses();
   err_->end();
 }
 
-void logging::write_out() {
+void logging::tell_losses() {
+  if (auto lost = out_->lost(); lost > 0 && !std::exchange(ended_, true))
+    service()->warn("standard output was too slow: {} lines lost", lost);
+}
+
+void logging::last_line(std::string_view line) {
   out_->write_out();
+  tell_losses();
+  ended_ = true;
+  if (level() != log_level::off)
+    err_->print(line);
   err_->write_out();
 }
 

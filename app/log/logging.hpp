@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <memory>
+#include <string_view>
 
 namespace smokehouse::app {
 
@@ -34,8 +35,9 @@ public:
     return service_;
   }
 
-  /// Writes what waits: for an end of the process that destroys nothing.
-  void write_out();
+  /// Prints a line, as it is, as the last one of the service's log, unless the
+  /// level is `off`, and writes what waits: the process may end then.
+  void last_line(std::string_view line);
 
   /// Sets the least severe level of the service's log; at any time, from any
   /// thread.
@@ -46,10 +48,14 @@ public:
   }
 
 private:
+  void tell_losses();
+
   std::shared_ptr<line_writer> err_;
   std::shared_ptr<line_writer> out_;
   std::shared_ptr<spdlog::logger> service_;
   std::atomic<log_level> level_;
+  /// The last line is printed.
+  bool ended_ = false;
 };
 
 } // namespace smokehouse::app

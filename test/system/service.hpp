@@ -92,6 +92,11 @@ public:
   /// The lines of its access log.
   std::vector<std::string> access_log() const;
 
+  /// All that it has logged so far.
+  std::vector<std::string> log() const {
+    return process_.lines(child_process::output::err);
+  }
+
   /// Waits for such a line on its standard output.
   bool prints(const std::string& part);
 
