@@ -6,7 +6,9 @@
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
+#include <caf/exit_reason.hpp>
 #include <caf/make_message.hpp>
+#include <caf/sec.hpp>
 
 #include <array>
 
@@ -87,6 +89,16 @@ std::string to_string(error code) {
     return "upstream_late";
   }
   return "unknown";
+}
+
+std::string code_name(const caf::error& reason) {
+  if (reason.category() == caf::type_id_v<error>)
+    return to_string(static_cast<error>(reason.code()));
+  if (reason.category() == caf::type_id_v<caf::sec>)
+    return to_string(static_cast<caf::sec>(reason.code()));
+  if (reason.category() == caf::type_id_v<caf::exit_reason>)
+    return to_string(static_cast<caf::exit_reason>(reason.code()));
+  return "other";
 }
 
 bool from_string(caf::string_view text, error& code) {

@@ -36,6 +36,10 @@ std::chrono::seconds retry_after(const caf::error& reason);
 /// The enumerator's name.
 std::string to_string(error code);
 
+/// What an error is, without its context: the name of an enumerator of `error`,
+/// `caf::sec` or `caf::exit_reason`, else `other`.
+std::string code_name(const caf::error& reason);
+
 /// What CAF asks of an error enum.
 bool from_string(caf::string_view text, error& code);
 bool from_integer(std::uint8_t value, error& code);

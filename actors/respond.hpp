@@ -17,9 +17,10 @@ namespace smokehouse::actors {
 /// waits for the answer any more.
 /// @param on_error `void(const caf::error&)`, called inside the actor before
 ///                 the error is delivered.
-template <class Self, class T, class F>
+/// @param on_success `void()`, likewise before the answer is.
+template <class Self, class T, class F, class G>
 caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
-                       F on_error) {
+                       F on_error, G on_success) {
   const auto& message = *self->current_mailbox_element();
   const auto context = work_context::of(message);
   const auto queued = message.enqueue_time;
@@ -27,8 +28,10 @@ caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
   auto promise = self->template make_response_promise<T>();
   scope.spawn(
       std::move(work),
-      [promise, on_error](std::exception_ptr thrown, T value) mutable {
+      [promise, on_error, on_success](std::exception_ptr thrown,
+                                      T value) mutable {
         if (!thrown) {
+          on_success();
           promise.deliver(std::move(value));
           return;
         }
@@ -40,10 +43,11 @@ caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work,
   return promise;
 }
 
-/// The same where nobody needs to be told of errors.
+/// The same where nobody needs to be told.
 template <class Self, class T>
 caf::result<T> respond(Self* self, coroutine_scope& scope, task<T> work) {
-  return respond(self, scope, std::move(work), [](const caf::error&) {});
+  return respond(
+      self, scope, std::move(work), [](const caf::error&) {}, [] {});
 }
 
 } // namespace smokehouse::actors

@@ -12,6 +12,13 @@ namespace {
 
 using pointer = caf::stateful_actor<supervisor_state>*;
 
+/// What a supervisor goes by.
+struct rules {
+  back_off pace;
+  quarantine bounds;
+  supervision_listener listener;
+};
+
 void start(pointer self, supervised& child) {
   auto actor = child.what.spawn(caf::actor_cast<caf::actor>(self));
   self->monitor(actor);
@@ -21,17 +28,41 @@ void start(pointer self, supervised& child) {
   child.what.publish(actor);
 }
 
-caf::timespan next_delay(supervised& child, const back_off& pace) {
-  auto now = std::chrono::steady_clock::now();
+caf::timespan next_delay(supervised& child, const back_off& pace,
+                         supervised::time_point now) {
   auto calm = now - std::exchange(child.failed_at, now) > pace.calm;
   auto delay = calm ? caf::timespan{0} : child.delay;
   child.delay = std::clamp(2 * delay, pace.first, pace.most);
   return delay;
 }
 
+/// Whether this failure is one too many.
+bool is_too_much(supervised& child, const quarantine& bounds,
+                 supervised::time_point now) {
+  auto& failures = child.failures;
+  failures.push_back(now);
+  while (now - failures.front() > bounds.period)
+    failures.pop_front();
+  return child.what.may_rest && failures.size() > bounds.failures;
+}
+
+void rest(pointer self, std::size_t index, const rules& by,
+          const caf::error& reason) {
+  auto& child = self->state.children[index];
+  child.what.publish({});
+  by.listener.on_quarantine(child.what.name, reason, by.bounds.rest);
+  self->run_delayed(by.bounds.rest, [self, index, by] {
+    auto& back = self->state.children[index];
+    // One more failure within the period is one too many again.
+    back.failures.assign(by.bounds.failures, self->clock().now());
+    back.delay = {};
+    by.listener.on_return(back.what.name);
+    start(self, back);
+  });
+}
+
 void restart(pointer self, const caf::actor_addr& ended,
-             const caf::error& reason, const back_off& pace,
-             const failure_listener& listener, bool died) {
+             const caf::error& reason, const rules& by, bool counts) {
   auto& all = self->state.children;
   auto found = std::find_if(all.begin(), all.end(), [&](const supervised& x) {
     return x.current == ended;
@@ -39,13 +70,13 @@ void restart(pointer self, const caf::actor_addr& ended,
   if (found == all.end())
     return; // replaced before, and now gone for good
   found->current = nullptr;
-  auto delay = next_delay(*found, pace);
-  listener(found->what.name, reason, delay);
-  auto counts = counts_of(self->system().metrics(), found->what.name);
-  counts.restarts->inc();
-  if (died) // else it has counted the failure itself
-    counts.failures->inc();
-  auto index = found - all.begin();
+  count_restart(self->system().metrics(), found->what.name, reason);
+  const auto index = static_cast<std::size_t>(found - all.begin());
+  const auto now = self->clock().now();
+  if (counts && is_too_much(*found, by.bounds, now))
+    return rest(self, index, by, reason);
+  const auto delay = next_delay(*found, by.pace, now);
+  by.listener.on_failure(found->what.name, reason, delay);
   self->run_delayed(
       delay, [self, index] { start(self, self->state.children[index]); });
 }
@@ -53,19 +84,24 @@ void restart(pointer self, const caf::actor_addr& ended,
 } // namespace
 
 caf::behavior supervisor(pointer self, std::vector<child> children,
-                         back_off pace, failure_listener listener) {
+                         back_off pace, quarantine bounds,
+                         supervision_listener listener) {
   for (auto& what : children)
-    self->state.children.push_back({std::move(what), {}, {}, {}});
+    self->state.children.push_back({.what = std::move(what)});
   for (auto& child : self->state.children)
     start(self, child);
   count_running(*self, counts_of(self->system().metrics(), self->name()));
+  const rules by{pace, bounds, std::move(listener)};
   self->set_down_handler([=](caf::down_msg& down) {
-    restart(self, caf::actor_cast<caf::actor_addr>(down.source), down.reason,
-            pace, listener, true);
+    auto ended = caf::actor_cast<caf::actor_addr>(down.source);
+    for (const auto& one : self->state.children)
+      if (one.current == ended) // else it has counted the failure itself
+        counts_of(self->system().metrics(), one.what.name).failures->inc();
+    restart(self, ended, down.reason, by, true);
   });
-  return {[=](replace_atom, const caf::actor& who, const caf::error& reason) {
-    restart(self, who.address(), reason, pace, listener, false);
-  }};
+  return {
+      [=](replace_atom, const caf::actor& who, const caf::error& reason,
+          bool barren) { restart(self, who.address(), reason, by, barren); }};
 }
 
 } // namespace smokehouse::actors

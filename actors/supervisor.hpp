@@ -8,8 +8,8 @@
 #include <caf/timespan.hpp>
 
 #include <chrono>
+#include <deque>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -22,8 +22,10 @@ struct child {
   /// Starts it; called again for every restart, inside the supervisor, which
   /// it is given.
   std::function<caf::actor(const caf::actor& supervisor)> spawn;
-  /// Hands the new actor to those who use it.
+  /// Hands the new actor to those who use it; null while there is none.
   std::function<void(const caf::actor&)> publish;
+  /// Whether it may be quarantined: not so what nothing works without.
+  bool may_rest = true;
 };
 
 /// When to restart: the first time at once, then after a delay that doubles
@@ -34,12 +36,25 @@ struct back_off {
   caf::timespan calm = std::chrono::seconds{10};
 };
 
+/// When to stop restarting for a while: beyond `failures` within `period`
+/// there is none in the child's place for the time of `rest`. If the one that
+/// is started then fails within `period`, so it is again.
+struct quarantine {
+  std::size_t failures = 10;
+  caf::timespan period = std::chrono::seconds{30};
+  caf::timespan rest = std::chrono::minutes{1};
+};
+
 /// What the supervisor knows of a child.
 struct supervised {
+  using time_point = caf::actor_clock::time_point;
+
   child what;
-  caf::actor_addr current;
+  caf::actor_addr current = {};
   caf::timespan delay{0};
-  std::chrono::steady_clock::time_point failed_at{};
+  time_point failed_at = {};
+  /// Its failures within the period of `quarantine`.
+  std::deque<time_point> failures = {};
 };
 
 struct supervisor_state {
@@ -47,16 +62,27 @@ struct supervisor_state {
   std::vector<supervised> children;
 };
 
-/// Called when a child ended or asked to be replaced: name, reason, and how
-/// long until its successor starts. For the log; called inside the supervisor.
-using failure_listener = std::function<void(
-    const std::string& name, const caf::error& reason, caf::timespan delay)>;
+/// Is told what happens; called inside the supervisor.
+struct supervision_listener {
+  /// A child ended or asked to be replaced; its successor starts after `delay`.
+  std::function<void(const std::string& name, const caf::error& reason,
+                     caf::timespan delay)>
+      on_failure;
+  /// It failed too often; it is started again after `rest`.
+  std::function<void(const std::string& name, const caf::error& reason,
+                     caf::timespan rest)>
+      on_quarantine;
+  /// The quarantine is over.
+  std::function<void(const std::string& name)> on_return;
+};
 
 /// One-for-one supervision of a shard's actors. A child that ends is started
-/// anew; one that sends `(replace_atom, itself, reason)` goes on with what it
-/// has while its successor takes over. The others notice nothing.
+/// anew; one that sends `(replace_atom, itself, reason, barren)` goes on with
+/// what it has while its successor takes over. The others notice nothing.
+/// For quarantine an end counts, and so does a replacement of one that was
+/// `barren`: that has answered nothing well.
 caf::behavior supervisor(caf::stateful_actor<supervisor_state>* self,
                          std::vector<child> children, back_off pace,
-                         failure_listener listener);
+                         quarantine bounds, supervision_listener listener);
 
 } // namespace smokehouse::actors

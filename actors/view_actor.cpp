@@ -31,13 +31,17 @@ caf::result<http::response> view_actor::answer(const http::request& request) {
   if (request.cancelled())
     return error::unavailable; // which nobody hears
   if (auto* waiting = std::get_if<waiting_view>(&function_))
-    return actors::respond(this, *scope_, (*waiting)(request),
-                           [this](const caf::error& reason) { note(reason); });
+    return actors::respond(
+        this, *scope_, (*waiting)(request),
+        [this](const caf::error& reason) { note(reason); },
+        [this] { barren_ = false; });
   const auto& message = *current_mailbox_element();
   const auto context = work_context::of(message, request);
   context_guard guard{context, message.enqueue_time};
   try {
-    return actors::answer(*this, std::get<plain_view>(function_)(request));
+    auto response = std::get<plain_view>(function_)(request);
+    barren_ = false;
+    return actors::answer(*this, std::move(response));
   } catch (...) {
     auto reason = to_error(std::current_exception());
     note(reason);
@@ -51,7 +55,7 @@ void view_actor::note(const caf::error& reason) {
   counts_.failures->inc();
   if (!std::exchange(asked_for_replacement_, true))
     caf::anon_send(supervisor_, replace_atom_v,
-                   caf::actor_cast<caf::actor>(this), reason);
+                   caf::actor_cast<caf::actor>(this), reason, barren_);
 }
 
 } // namespace smokehouse::actors

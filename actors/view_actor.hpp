@@ -41,6 +41,8 @@ private:
   actor_counts counts_;
   std::optional<coroutine_scope> scope_;
   bool asked_for_replacement_ = false;
+  /// It has answered nothing well.
+  bool barren_ = true;
 };
 
 } // namespace smokehouse::actors

@@ -180,6 +180,7 @@ shard_context service::context_for(actors::shard& shard) {
           config_.values,
           *upstream_url_,
           *hub_,
+          readiness_,
           *pools_,
           log_.out(),
           client,

@@ -4,6 +4,7 @@
 #include "actors/blocking_pool.hpp"
 #include "actors/metrics/hub.hpp"
 #include "actors/overload/admission.hpp"
+#include "actors/readiness.hpp"
 #include "actors/route.hpp"
 #include "app/log/console.hpp"
 #include "app/settings/settings.hpp"
@@ -32,6 +33,7 @@ struct shard_context {
   const settings& config;
   const http::url& upstream_url;
   actors::metrics_hub& hub;
+  actors::readiness& state;
   pools blocking;
   console out;
   // Of this shard:

@@ -28,7 +28,7 @@ child typed_child(std::string name, actors::live_handle<Handle> place,
             return caf::actor_cast<caf::actor>(spawn(supervisor));
           },
           [place](const caf::actor& actor) mutable {
-            place.set(caf::actor_cast<Handle>(actor));
+            place.set(actor ? caf::actor_cast<Handle>(actor) : Handle{});
           }};
 }
 
@@ -86,6 +86,10 @@ std::vector<std::string> paths_of(const std::vector<actors::route>& table) {
   return result;
 }
 
+actors::quarantine quarantine_of(const supervision_settings& from) {
+  return {from.max_failures, from.period, from.quarantine};
+}
+
 std::vector<bool> always_answered(const std::vector<actors::route>& table) {
   std::vector<bool> result;
   for (const auto& one : table)
@@ -93,12 +97,30 @@ std::vector<bool> always_answered(const std::vector<actors::route>& table) {
   return result;
 }
 
-actors::failure_listener log_failures(std::shared_ptr<spdlog::logger> log) {
-  return [log = std::move(log)](const std::string& name,
-                                const caf::error& reason, caf::timespan delay) {
-    using milliseconds = std::chrono::duration<double, std::milli>;
-    log->error("{} failed: {}; its successor starts in {} ms", name,
-               caf::to_string(reason), milliseconds{delay}.count());
+/// Logs what supervision does; a quarantine makes the service not ready.
+actors::supervision_listener listener(std::shared_ptr<spdlog::logger> log,
+                                      actors::readiness& state,
+                                      std::size_t shard) {
+  auto reason_of = [shard](const std::string& name) {
+    return name + " quarantined on shard " + std::to_string(shard);
+  };
+  return {
+      [log](const std::string& name, const caf::error& reason, auto delay) {
+        using milliseconds = std::chrono::duration<double, std::milli>;
+        log->error("{} failed: {}; its successor starts in {} ms", name,
+                   caf::to_string(reason), milliseconds{delay}.count());
+      },
+      [=, &state](const std::string& name, const caf::error& reason,
+                  auto rest) {
+        using seconds = std::chrono::duration<double>;
+        state.add(reason_of(name));
+        log->error("{} failed too often: {}; quarantined for {} s", name,
+                   caf::to_string(reason), seconds{rest}.count());
+      },
+      [=, &state](const std::string& name) {
+        state.remove(reason_of(name));
+        log->info("{} is started after its quarantine", name);
+      },
   };
 }
 
@@ -174,14 +196,17 @@ void shard_service::start_actors(std::vector<actors::route> table,
                            [&system, uses](const caf::actor&) {
                              return system.spawn(actors::front, uses);
                            });
+  front.may_rest = false; // nothing works without it
   front.publish = [publish = front.publish, ready](const caf::actor& actor) {
     publish(actor);
     ready->test_and_set();
     ready->notify_all();
   };
   children.push_back(std::move(front));
-  supervisor_ = system.spawn(actors::supervisor, std::move(children),
-                             actors::back_off{}, log_failures(std::move(log)));
+  supervisor_ =
+      system.spawn(actors::supervisor, std::move(children), actors::back_off{},
+                   quarantine_of(context_.config.supervision),
+                   listener(std::move(log), context_.state, shard_.index()));
   ready->wait(false);
 }
 

@@ -1,5 +1,6 @@
 #include "actors/metrics/actor_counts.hpp"
 
+#include "actors/error.hpp"
 #include "actors/metrics/instruments.hpp"
 
 #include <caf/telemetry/metric_family_impl.hpp>
@@ -27,6 +28,16 @@ running_counts running_actors(metrics_hub& hub) {
   running_collector take;
   hub.collect(take);
   return std::move(take.result);
+}
+
+void count_restart(caf::telemetry::metric_registry& registry,
+                   std::string_view actor_name, const caf::error& reason) {
+  counts_of(registry, actor_name).restarts->inc();
+  counter_of(registry,
+             {"smokehouse.actor", "restarts-by-reason",
+              "Actors that supervision replaced, by name and reason."},
+             {{"name", actor_name}, {"reason", code_name(reason)}})
+      ->inc();
 }
 
 actor_counts counts_of(caf::telemetry::metric_registry& registry,

@@ -30,6 +30,11 @@ struct actor_counts {
 actor_counts counts_of(caf::telemetry::metric_registry& registry,
                        std::string_view actor_name);
 
+/// Counts that supervision replaced one, for that reason: the name of an
+/// enumerator of `error`, `caf::sec` or `caf::exit_reason`.
+void count_restart(caf::telemetry::metric_registry& registry,
+                   std::string_view actor_name, const caf::error& reason);
+
 /// How many actors of each name are alive.
 using running_counts = std::map<std::string, std::int64_t, std::less<>>;
 

@@ -17,6 +17,17 @@ process_stats process_of(const metrics_reading& reading) {
   };
 }
 
+std::vector<std::pair<std::string, std::int64_t>>
+restart_reasons_of(const metrics_reading& reading, const std::string& name) {
+  constexpr auto family = "smokehouse.actor.restarts-by-reason";
+  std::vector<std::pair<std::string, std::int64_t>> result;
+  for (const auto& one : reading.family(family))
+    if (one.label("name") == name)
+      result.emplace_back(one.label("reason"),
+                          std::get<std::int64_t>(one.value));
+  return result;
+}
+
 actor_stats actor_of(const metrics_reading& reading, const std::string& name) {
   auto processing =
       reading.histogram("caf.actor.processing-time", {{"name", name}});
@@ -30,6 +41,7 @@ actor_stats actor_of(const metrics_reading& reading, const std::string& name) {
       .processing_time = duration_stats::of(processing),
       .failures = reading.count("smokehouse.actor.failures", {{"name", name}}),
       .restarts = reading.count("smokehouse.actor.restarts", {{"name", name}}),
+      .restart_reasons = restart_reasons_of(reading, name),
       .blocked = reading.count("smokehouse.actor.blocked", {{"name", name}}),
   };
 }

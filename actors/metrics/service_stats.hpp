@@ -78,6 +78,7 @@ struct actor_stats {
   duration_stats processing_time = {};
   std::int64_t failures = 0;
   std::int64_t restarts = 0;
+  std::vector<std::pair<std::string, std::int64_t>> restart_reasons = {};
   /// Times that one kept a shard or a thread for too long.
   std::int64_t blocked = 0;
 };

@@ -83,6 +83,7 @@ json::object to_json(const actor_stats& from) {
       {"processing_time_s", to_json(from.processing_time)},
       {"failures", from.failures},
       {"restarts", from.restarts},
+      {"restart_reasons", counts_json(from.restart_reasons)},
       {"blocked", from.blocked},
   };
 }

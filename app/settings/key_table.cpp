@@ -136,6 +136,17 @@ std::vector<key> watchdog_keys(watchdog_settings& s) {
   };
 }
 
+std::vector<key> supervision_keys(supervision_settings& s) {
+  return {
+      number("supervision.max-failures", s.max_failures, "failures", {1, 1'000},
+             "An actor that fails more often is quarantined"),
+      time("supervision.period", s.period, timeout,
+           "The time within which its failures are counted"),
+      time("supervision.quarantine", s.quarantine, timeout,
+           "How long it is left alone then; its route answers 503"),
+  };
+}
+
 std::vector<key> other_keys(settings& s) {
   auto shards = number("caf.scheduler.max-threads", s.shards, "threads",
                        {1, 1'024}, "Number of shards: threads that serve");
@@ -155,7 +166,8 @@ std::vector<key> key_table(settings& place) {
        {http_keys(place.http), admin_keys(place.admin),
         blocking_keys(place.blocking), upstream_keys(place.upstream),
         smoke_keys(place.smoke), tick_keys(place.tick), burn_keys(place.burn),
-        log_keys(place.log), watchdog_keys(place.watchdog), other_keys(place)})
+        log_keys(place.log), watchdog_keys(place.watchdog),
+        supervision_keys(place.supervision), other_keys(place)})
     result.insert(result.end(), section.begin(), section.end());
   return result;
 }

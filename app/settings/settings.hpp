@@ -101,6 +101,13 @@ struct watchdog_settings {
   caf::timespan unready_after = std::chrono::seconds{10};
 };
 
+/// When an actor that fails again and again is left alone for a while.
+struct supervision_settings {
+  std::size_t max_failures = 10;
+  caf::timespan period = std::chrono::seconds{30};
+  caf::timespan quarantine = std::chrono::minutes{1};
+};
+
 /// How the service stops.
 struct shutdown_settings {
   caf::timespan grace = std::chrono::seconds{10};
@@ -119,6 +126,7 @@ struct settings {
   burn_settings burn;
   log_settings log;
   watchdog_settings watchdog;
+  supervision_settings supervision;
   shutdown_settings shutdown;
 
   /// Number of shards, `caf.scheduler.max-threads`: one per processor.

@@ -43,7 +43,7 @@ struct fixture : test::sharded_system {
       children.push_back(supervised(one, uses.views.emplace_back()));
     supervisor =
         system.spawn(actors::supervisor, std::move(children),
-                     actors::back_off{}, [](auto&&...) { /* not looked at */ });
+                     actors::back_off{}, actors::quarantine{}, test::unheard());
     front.set(system.spawn(actors::front, uses));
     on_shard([this] {
       http::server_settings any;

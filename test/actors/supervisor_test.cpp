@@ -1,5 +1,7 @@
+#include "actors/error.hpp"
 #include "actors/live_handle.hpp"
 #include "actors/metrics/actor_counts.hpp"
+#include "actors/metrics/instruments.hpp"
 #include "actors/supervisor.hpp"
 #include "test/actors/deterministic.hpp"
 
@@ -18,10 +20,13 @@ struct fixture : test::deterministic {
   fixture() {
     supervisor = system.spawn(
         actors::supervisor, std::vector{named("a", a), named("b", b)},
-        actors::back_off{10ms, 40ms, 10s},
-        [this](const std::string& name, const caf::error&, caf::timespan by) {
-          failures.emplace_back(name, by);
-        });
+        actors::back_off{10ms, 40ms, 10s}, actors::quarantine{6, 30s, 1min},
+        actors::supervision_listener{
+            [this](auto& name, auto&, auto by) {
+              failures.emplace_back(name, by);
+            },
+            [this](auto& name, auto&, auto) { resting.push_back(name); },
+            [this](auto& name) { std::erase(resting, name); }});
     run();
   }
 
@@ -32,7 +37,7 @@ struct fixture : test::deterministic {
   actors::child named(std::string name, actors::live_handle<caf::actor> place) {
     return {std::move(name),
             [this](const caf::actor&) { return system.spawn(echo); },
-            [place](const caf::actor& x) mutable { place.set(x); }};
+            [place](const caf::actor& x) mutable { place.set(x); }, may_rest};
   }
 
   void kill(const actors::live_handle<caf::actor>& which) {
@@ -41,6 +46,16 @@ struct fixture : test::deterministic {
     advance(0s);
   }
 
+  /// Fails until there is no successor.
+  void kill_until_quarantined(const actors::live_handle<caf::actor>& which) {
+    for (auto i = 0; i < 20 && which.get(); ++i) {
+      kill(which);
+      advance(40ms);
+    }
+  }
+
+  bool may_rest = true;
+  std::vector<std::string> resting;
   actors::live_handle<caf::actor> a, b;
   std::vector<std::pair<std::string, caf::timespan>> failures;
   caf::actor supervisor;
@@ -74,7 +89,7 @@ TEST_CASE_FIXTURE(fixture, "the first restart is at once, then ever later") {
 
 TEST_CASE_FIXTURE(fixture, "a replaced child goes on with what it has") {
   auto before = a.get();
-  self->send(supervisor, actors::replace_atom_v, before, caf::error{});
+  self->send(supervisor, actors::replace_atom_v, before, caf::error{}, false);
   run();
   advance(0s);
   CHECK(a.get() != before);
@@ -88,4 +103,66 @@ TEST_CASE_FIXTURE(fixture, "restarts, failures and who runs are counted") {
   CHECK(counts.running->value() == 1);
   CHECK(counts.failures->value() == 1);
   CHECK(counts.restarts->value() == 1);
+}
+
+TEST_CASE_FIXTURE(fixture, "a child that fails too often is quarantined") {
+  kill_until_quarantined(a);
+  CHECK_FALSE(a.get());
+  CHECK(failures.size() == 6);
+  CHECK(resting == std::vector<std::string>{"a"});
+  CHECK(ask<int32_t>(b.get(), int32_t{1}) == int32_t{1});
+  advance(59s);
+  CHECK_FALSE(a.get());
+  advance(1s);
+  CHECK(a.get());
+  CHECK(resting.empty());
+}
+
+TEST_CASE_FIXTURE(fixture, "after its quarantine one failure is enough") {
+  kill_until_quarantined(a);
+  advance(1min);
+  REQUIRE(a.get());
+  kill(a);
+  CHECK_FALSE(a.get());
+  advance(1min);
+  REQUIRE(a.get());
+  advance(31s);
+  kill(a);
+  CHECK(a.get());
+}
+
+TEST_CASE_FIXTURE(fixture, "failures far apart are no reason for quarantine") {
+  for (auto i = 0; i < 20; ++i) {
+    kill(a);
+    advance(6s);
+  }
+  CHECK(a.get());
+}
+
+TEST_CASE_FIXTURE(fixture, "who is replaced counts if it answered nothing") {
+  for (const auto barren : {false, true})
+    for (auto i = 0; i < 20 && a.get(); ++i) {
+      self->send(supervisor, actors::replace_atom_v, a.get(),
+                 caf::make_error(actors::error::bug), barren);
+      run();
+      advance(40ms);
+      CHECK((barren || a.get()));
+    }
+  CHECK_FALSE(a.get());
+}
+
+TEST_CASE_FIXTURE(fixture, "restarts are counted by their reason") {
+  kill(a);
+  self->send(supervisor, actors::replace_atom_v, a.get(),
+             caf::make_error(actors::error::bug), false);
+  run();
+  advance(40ms);
+  auto of = [&](std::string_view reason) {
+    return actors::counter_of(system.metrics(),
+                              {"smokehouse.actor", "restarts-by-reason", ""},
+                              {{"name", "a"}, {"reason", reason}})
+        ->value();
+  };
+  CHECK(of("kill") == 1);
+  CHECK(of("bug") == 1);
 }

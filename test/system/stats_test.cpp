@@ -77,7 +77,7 @@ TEST_CASE("the stats name every actor with its messages and times") {
     CHECK(keys(one)
           == names{"name", "running", "messages", "mailbox_size",
                    "mailbox_time_s", "processing_time_s", "failures",
-                   "restarts", "blocked"});
+                   "restarts", "restart_reasons", "blocked"});
     // One on each shard.
     CHECK(count(one, "/running") == 2);
     CHECK(count(one, "/restarts") == 0);

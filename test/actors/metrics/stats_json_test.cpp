@@ -107,7 +107,7 @@ TEST_CASE_FIXTURE(fixture, "an actor has CAF's figures and ours") {
   CHECK(members(view)
         == names{"name", "running", "messages", "mailbox_size",
                  "mailbox_time_s", "processing_time_s", "failures", "restarts",
-                 "blocked"});
+                 "restart_reasons", "blocked"});
   CHECK(view.at("name") == "view.index");
   CHECK(view.at("running") == 2);
   CHECK(view.at("messages") == 1);

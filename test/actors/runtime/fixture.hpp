@@ -2,6 +2,7 @@
 
 #include "actors/runtime/coroutine_scope.hpp"
 #include "actors/runtime/system_config.hpp"
+#include "actors/supervisor.hpp"
 #include "test/support/eventually.hpp"
 
 #include <boost/asio.hpp>
@@ -29,6 +30,11 @@ struct sharded_system {
   actors::system_config config;
   caf::actor_system system;
 };
+
+/// For supervision that nobody looks at.
+inline actors::supervision_listener unheard() {
+  return {[](auto&&...) {}, [](auto&&...) {}, [](auto&&...) {}};
+}
 
 /// Actor whose only purpose is to run coroutines.
 struct host_state {

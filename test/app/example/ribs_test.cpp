@@ -63,9 +63,10 @@ struct fixture : test::deterministic {
                    actors::blocking_pool{system, "sync", 1, 0}};
   actors::background background{system,
                                 std::make_shared<actors::background_list>()};
-  shard_context at{system,  config,     upstream_url,
-                   hub,     pools,      app::console{},
-                   nullptr, background, views::fetchers{}};
+  actors::readiness state;
+  shard_context at{
+      system, config,         upstream_url, hub,        state,
+      pools,  app::console{}, nullptr,      background, views::fetchers{}};
 };
 
 } // namespace
