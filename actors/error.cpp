@@ -16,8 +16,9 @@ namespace smokehouse::actors {
 
 namespace {
 
-constexpr std::array all = {error::bug, error::overloaded, error::unavailable,
-                            error::upstream_failed, error::upstream_late};
+constexpr std::array all = {error::bug,           error::overloaded,
+                            error::unavailable,   error::upstream_failed,
+                            error::upstream_late, error::circuit_open};
 
 error upstream_error(http::error code) {
   switch (code) {
@@ -28,6 +29,8 @@ error upstream_error(http::error code) {
     return error::overloaded;
   case http::error::client_closed:
     return error::unavailable;
+  case http::error::circuit_open:
+    return error::circuit_open;
   case http::error::bad_request:
     return error::bug;
   case http::error::bad_url:
@@ -67,6 +70,11 @@ caf::error overloaded(std::chrono::seconds retry_after) {
   return caf::make_error(error::overloaded, std::int64_t{retry_after.count()});
 }
 
+caf::error circuit_open(std::chrono::seconds retry_after) {
+  return caf::make_error(error::circuit_open,
+                         std::int64_t{retry_after.count()});
+}
+
 std::chrono::seconds retry_after(const caf::error& reason) {
   const auto& context = reason.context();
   const auto known =
@@ -87,6 +95,8 @@ std::string to_string(error code) {
     return "upstream_failed";
   case error::upstream_late:
     return "upstream_late";
+  case error::circuit_open:
+    return "circuit_open";
   }
   return "unknown";
 }

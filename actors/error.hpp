@@ -25,12 +25,18 @@ enum class error : std::uint8_t {
   upstream_failed,
   /// The upstream did not answer in time.
   upstream_late,
+  /// The upstream failed too often: its circuit breaker is open.
+  circuit_open,
 };
 
 /// `overloaded`, which is over by then.
 caf::error overloaded(std::chrono::seconds retry_after);
 
-/// When to try again, as `overloaded` said it; else in a second.
+/// `circuit_open`, which is over by then.
+caf::error circuit_open(std::chrono::seconds retry_after);
+
+/// When to try again, as `overloaded` or `circuit_open` said it; else in a
+/// second.
 std::chrono::seconds retry_after(const caf::error& reason);
 
 /// The enumerator's name.
@@ -50,9 +56,9 @@ bool inspect(Inspector& f, error& code) {
 }
 
 /// An exception as the error of the request that it ended: a `failed` keeps its
-/// reason, the client's errors become `upstream_failed` or `upstream_late`, a
-/// cancelled wait `unavailable`, and everything else is a `bug`, with `what()`
-/// in its context.
+/// reason, the client's errors become `upstream_failed`, `upstream_late` or
+/// `circuit_open`, a cancelled wait `unavailable`, and everything else is a
+/// `bug`, with `what()` in its context.
 caf::error to_error(std::exception_ptr thrown);
 
 } // namespace smokehouse::actors

@@ -42,6 +42,7 @@ TEST_CASE_FIXTURE(fixture, "clients of one upstream are counted together") {
   clients[2].cancelled = 1;
   clients[2].reused = 4;
   clients[2].retried = 1;
+  clients[2].retries_refused = 2;
   auto all = upstreams();
   REQUIRE(all.size() == 2);
   CHECK(all[0].name == "httpbin");
@@ -55,6 +56,7 @@ TEST_CASE_FIXTURE(fixture, "clients of one upstream are counted together") {
   CHECK(all[0].cancelled == 1);
   CHECK(all[0].reused == 4);
   CHECK(all[0].retried == 1);
+  CHECK(all[0].retries_refused == 2);
   CHECK(all[1].name == "other");
   CHECK(all[1].requests == 0);
 }
@@ -66,6 +68,38 @@ TEST_CASE_FIXTURE(fixture, "connections go down again, requests do not") {
   clients[0].open = 0;
   CHECK(upstreams()[0].open == 0);
   CHECK(upstreams()[0].requests == 10);
+}
+
+TEST_CASE_FIXTURE(fixture, "failures are counted by what went wrong") {
+  for (std::size_t i = 0; i < http::call_errors.size(); ++i)
+    clients[0].failures_by_error[i] = i;
+  clients[2].failures_by_error[1] = 10;
+  clients[2].status_5xx = 5;
+  const auto reasons = upstreams()[0].failures_by_reason;
+  REQUIRE(reasons.size() == http::call_errors.size() + 1);
+  CHECK(reasons[0] == std::pair{std::string{"name_not_resolved"}, 0l});
+  CHECK(reasons[1] == std::pair{std::string{"connect_refused"}, 11l});
+  CHECK(reasons[2] == std::pair{std::string{"connect_failed"}, 2l});
+  CHECK(reasons.back() == std::pair{std::string{"status_5xx"}, 5l});
+  CHECK(upstreams()[1].failures_by_reason[1].second == 0);
+}
+
+TEST_CASE_FIXTURE(fixture, "an upstream tells what its breaker does") {
+  http::breaker_stats now{.state = http::breaker_state::half_open,
+                          .calls = 20,
+                          .failure_rate = 0.75,
+                          .opened = 3,
+                          .refused = 4};
+  publish_breaker(hub, {"httpbin", [&] { return now; }});
+  auto all = upstreams();
+  CHECK_FALSE(all[1].breaker);
+  REQUIRE(all[0].breaker);
+  CHECK(all[0].breaker->state == "half_open");
+  CHECK(all[0].breaker->calls == 20);
+  CHECK(all[0].breaker->failure_rate == 0.75);
+  CHECK(all[0].breaker->opened == 3);
+  CHECK(all[0].breaker->refused == 4);
+  CHECK(test::promtool_complaints(hub.prometheus()) == "");
 }
 
 TEST_CASE_FIXTURE(fixture, "promtool finds nothing to complain about") {
