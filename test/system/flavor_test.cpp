@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <mutex>
+#include <utility>
 
 using namespace smokehouse::test;
 
@@ -29,7 +29,8 @@ private:
       const bool lapses = requests() == bad + 1;
       if (lapses && what == lapse::silence)
         co_await until_closed(socket);
-      co_await write(socket, lapses ? answer("", "500 Oops") : answer("fine"));
+      auto text = lapses ? answer("", "500 Oops") : answer("fine");
+      co_await write(socket, std::move(text));
     }
   }
 };

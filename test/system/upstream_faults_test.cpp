@@ -12,6 +12,7 @@
 #include <any>
 #include <functional>
 #include <memory>
+#include <sstream>
 
 using namespace smokehouse::test;
 
@@ -73,14 +74,11 @@ std::vector<fault> faults() {
 /// Whether a counter of `/metrics` with this label is above zero.
 bool counted(const std::string& metrics, const std::string& reason) {
   const auto label = "reason=\"" + reason + "\"";
-  for (std::size_t at = 0; (at = metrics.find("\nsmokehouse_upstream_failures_"
-                                              "by_reason_total{",
-                                              at))
-                           != std::string::npos;) {
-    auto line = metrics.substr(++at, metrics.find('\n', at) - at);
-    if (line.find(label) != std::string::npos)
-      return line.find("} 0 ") == std::string::npos;
-  }
+  std::istringstream lines{metrics};
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("smokehouse_upstream_failures_by_reason_total{")
+        && line.find(label) != line.npos)
+      return line.find("} 0 ") == line.npos;
   return false;
 }
 

@@ -1,6 +1,6 @@
 #include "actors/runtime/attempt.hpp"
 #include "actors/runtime/failed.hpp"
-#include "actors/types.hpp"
+#include "actors/runtime/system_config.hpp"
 #include "http/error.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
