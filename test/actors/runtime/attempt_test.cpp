@@ -1,6 +1,7 @@
 #include "actors/runtime/attempt.hpp"
 #include "actors/runtime/failed.hpp"
 #include "actors/runtime/system_config.hpp"
+#include "actors/types.hpp"
 #include "http/error.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>

@@ -1,5 +1,6 @@
 // The meats of /smoke_some_meats/ whose flavor has no fetcher.
 #include "actors/view_actor.hpp"
+#include "app/types.hpp"
 #include "app/views/smoke.hpp"
 #include "http/request_builder.hpp"
 #include "test/actors/deterministic.hpp"
@@ -16,7 +17,13 @@ app::smokables_fetcher::behavior_type ribs() {
   return {[](caf::get_atom) { return std::vector<std::string>{"ribs"}; }};
 }
 
-struct fixture : test::deterministic {
+struct known_types {
+  known_types() {
+    app::register_message_types();
+  }
+};
+
+struct fixture : known_types, test::deterministic {
   actors::view start(flavor_loss without_flavor) {
     using http::request;
     actors::waiting_view smoke = [=, this](request rq) {
