@@ -29,11 +29,15 @@ actors::task<> count(caf::actor_system& system, tick_settings tick,
     out.say(std::to_string(i));
     progress->step();
   }
-  auto asked = ask_upstream(from);
-  auto answer = co_await std::move(asked);
-  progress->step();
-  out.say(response_line(answer));
-  check(answer);
+  try {
+    auto asked = from->get("", traced());
+    auto answer = co_await std::move(asked);
+    progress->step();
+    out.say(response_line(answer));
+    check(answer);
+  } catch (...) {
+    rethrow(from->breaker().get());
+  }
 }
 
 void blocking_count(const tick_settings& tick, const http::url& from,

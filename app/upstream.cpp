@@ -47,18 +47,13 @@ void rethrow(const http::circuit_breaker* breaker) {
   }
 }
 
-actors::task<http::client_response> ask_upstream(upstream from) {
+actors::task<> get(upstream from) {
   try {
     auto asked = from->get("", traced());
-    co_return co_await std::move(asked);
+    check(co_await std::move(asked));
   } catch (...) {
     rethrow(from->breaker().get());
   }
-}
-
-actors::task<> get(upstream from) {
-  auto asked = ask_upstream(std::move(from));
-  check(co_await std::move(asked));
 }
 
 std::string response_line(const http::client_response& response) {

@@ -28,17 +28,13 @@ void check(const http::client_response& answer);
 /// trace goes on.
 http::get_options traced();
 
-/// What the client threw, in the actors' words: where its breaker keeps calls
+/// What a client threw, in the actors' words: where its breaker keeps calls
 /// away, with the time after which it may let one through again. Called while
-/// an exception is handled.
+/// the exception is handled.
 [[noreturn]] void rethrow(const http::circuit_breaker* breaker);
 
-/// GETs the upstream's URL, `traced`. Throws as `http::client::get` does, and
-/// as `rethrow`.
-actors::task<http::client_response> ask_upstream(upstream from);
-
 /// GETs the upstream's URL, `traced`, and drops the body. Throws as `check` and
-/// `ask_upstream` do.
+/// `http::client::get` do, by `rethrow`.
 actors::task<> get(upstream from);
 
 /// How httpx prints an answer, as the tutorial's readers know it:

@@ -53,11 +53,8 @@ void circuit_breaker::leave(std::uint64_t era, bool probe, verdict how,
     return;
   const bool failed = how == verdict::failed;
   window_.add(failed, now);
-  const auto seen = window_.at(now);
-  const bool too_many = seen.calls >= settings_.min_calls
-                        && seen.rate() >= settings_.failure_rate;
   std::optional<breaker_stats> changed;
-  if (failed && (probe || too_many)) {
+  if (failed && (probe || too_many(now))) {
     change(breaker_state::open, now);
     changed = stats_now(now);
   } else if (probe) {
@@ -67,6 +64,12 @@ void circuit_breaker::leave(std::uint64_t era, bool probe, verdict how,
   }
   guard.unlock();
   tell(changed);
+}
+
+bool circuit_breaker::too_many(time_point now) const {
+  const auto seen = window_.at(now);
+  return seen.calls >= settings_.min_calls
+         && seen.rate() >= settings_.failure_rate;
 }
 
 void circuit_breaker::change(breaker_state next, time_point now) {

@@ -80,6 +80,7 @@ private:
 
   void leave(std::uint64_t era, bool probe, verdict how, time_point now);
   bool still_closed(std::uint64_t era) const;
+  bool too_many(time_point now) const;
   void change(breaker_state next, time_point now);
   breaker_stats stats_now(time_point now) const;
   void tell(const std::optional<breaker_stats>& change) const;

@@ -155,47 +155,6 @@ TEST_CASE_FIXTURE(fixture, "pools of threads are listed") {
                        {"jobs", json::array{}}});
 }
 
-TEST_CASE_FIXTURE(fixture, "an upstream has its failures by their reasons") {
-  service_stats with;
-  with.upstreams.push_back(
-      {.name = "httpbin",
-       .requests = 9,
-       .answered = 7,
-       .failures = 2,
-       .failures_by_reason = {{"connect_refused", 2}, {"status_5xx", 1}},
-       .retried = 3,
-       .retries_refused = 4});
-  auto all = json::parse(stats_json(with, info()));
-  CHECK(all.at("upstreams").at(0)
-        == json::value({{"upstream", "httpbin"},
-                        {"open", 0},
-                        {"busy", 0},
-                        {"idle", 0},
-                        {"waiting", 0},
-                        {"requests", 9},
-                        {"answered", 7},
-                        {"failures", 2},
-                        {"failures_by_reason",
-                         {{"connect_refused", 2}, {"status_5xx", 1}}},
-                        {"cancelled", 0},
-                        {"reused", 0},
-                        {"retried", 3},
-                        {"retries_refused", 4},
-                        {"breaker", nullptr}}));
-  with.upstreams[0].breaker = breaker_summary{.state = "open",
-                                              .calls = 20,
-                                              .failure_rate = 0.5,
-                                              .opened = 1,
-                                              .refused = 7};
-  all = json::parse(stats_json(with, info()));
-  CHECK(all.at("upstreams").at(0).at("breaker")
-        == json::value({{"state", "open"},
-                        {"failure_rate", 0.5},
-                        {"calls", 20},
-                        {"opened", 1},
-                        {"refused", 7}}));
-}
-
 TEST_CASE_FIXTURE(fixture, "background jobs are counted") {
   constexpr auto prefix = "smokehouse.background";
   gauge(prefix, "running", 1);

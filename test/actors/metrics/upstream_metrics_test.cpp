@@ -1,10 +1,13 @@
 #include "actors/metrics/service_stats.hpp"
+#include "actors/metrics/stats_json.hpp"
 #include "actors/metrics/upstream_metrics.hpp"
 #include "test/support/promtool.hpp"
 
+#include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
 
 using namespace smokehouse;
+namespace json = boost::json;
 
 namespace {
 
@@ -100,6 +103,47 @@ TEST_CASE_FIXTURE(fixture, "an upstream tells what its breaker does") {
   CHECK(all[0].breaker->opened == 3);
   CHECK(all[0].breaker->refused == 4);
   CHECK(test::promtool_complaints(hub.prometheus()) == "");
+}
+
+TEST_CASE("in JSON an upstream has its failures by their reasons") {
+  actors::service_stats with;
+  with.upstreams.push_back(
+      {.name = "httpbin",
+       .requests = 9,
+       .answered = 7,
+       .failures = 2,
+       .failures_by_reason = {{"connect_refused", 2}, {"status_5xx", 1}},
+       .retried = 3,
+       .retries_refused = 4});
+  auto all = json::parse(actors::stats_json(with, actors::service_info{}));
+  CHECK(all.at("upstreams").at(0)
+        == json::value({{"upstream", "httpbin"},
+                        {"open", 0},
+                        {"busy", 0},
+                        {"idle", 0},
+                        {"waiting", 0},
+                        {"requests", 9},
+                        {"answered", 7},
+                        {"failures", 2},
+                        {"failures_by_reason",
+                         {{"connect_refused", 2}, {"status_5xx", 1}}},
+                        {"cancelled", 0},
+                        {"reused", 0},
+                        {"retried", 3},
+                        {"retries_refused", 4},
+                        {"breaker", nullptr}}));
+  with.upstreams[0].breaker = actors::breaker_summary{.state = "open",
+                                                      .calls = 20,
+                                                      .failure_rate = 0.5,
+                                                      .opened = 1,
+                                                      .refused = 7};
+  all = json::parse(actors::stats_json(with, actors::service_info{}));
+  CHECK(all.at("upstreams").at(0).at("breaker")
+        == json::value({{"state", "open"},
+                        {"failure_rate", 0.5},
+                        {"calls", 20},
+                        {"opened", 1},
+                        {"refused", 7}}));
 }
 
 TEST_CASE_FIXTURE(fixture, "promtool finds nothing to complain about") {
