@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include <mutex>
 #include <utility>
 
 using namespace smokehouse::test;
