@@ -64,15 +64,22 @@ caf::error with_text(error code, const char* text) {
   return caf::make_error(code, std::string{text});
 }
 
+caf::error until(error code, std::chrono::seconds retry_after) {
+  return caf::make_error(code, std::int64_t{retry_after.count()});
+}
+
 } // namespace
 
 caf::error overloaded(std::chrono::seconds retry_after) {
-  return caf::make_error(error::overloaded, std::int64_t{retry_after.count()});
+  return until(error::overloaded, retry_after);
 }
 
 caf::error circuit_open(std::chrono::seconds retry_after) {
-  return caf::make_error(error::circuit_open,
-                         std::int64_t{retry_after.count()});
+  return until(error::circuit_open, retry_after);
+}
+
+caf::error unavailable(std::chrono::seconds retry_after) {
+  return until(error::unavailable, retry_after);
 }
 
 std::chrono::seconds retry_after(const caf::error& reason) {
@@ -102,6 +109,8 @@ std::string to_string(error code) {
 }
 
 std::string code_name(const caf::error& reason) {
+  if (!reason)
+    return "normal"; // as `exit_reason` has it, which is no error
   if (reason.category() == caf::type_id_v<error>)
     return to_string(static_cast<error>(reason.code()));
   if (reason.category() == caf::type_id_v<caf::sec>)

@@ -19,7 +19,7 @@ enum class error : std::uint8_t {
   bug = 1,
   /// A pool's threads and its queue are full.
   overloaded,
-  /// The actor is being restarted or the service is stopping.
+  /// The actor is being restarted or in quarantine, or the service is stopping.
   unavailable,
   /// The upstream refused, broke off, or answered nonsense or 5xx.
   upstream_failed,
@@ -35,8 +35,10 @@ caf::error overloaded(std::chrono::seconds retry_after);
 /// `circuit_open`, which is over by then.
 caf::error circuit_open(std::chrono::seconds retry_after);
 
-/// When to try again, as `overloaded` or `circuit_open` said it; else in a
-/// second.
+/// `unavailable`, which is over by then.
+caf::error unavailable(std::chrono::seconds retry_after);
+
+/// When to try again, as the error says it; else in a second.
 std::chrono::seconds retry_after(const caf::error& reason);
 
 /// The enumerator's name.
