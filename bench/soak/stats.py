@@ -12,7 +12,7 @@ RISING = {
     "accepted", "answered", "shed", "cancelled", "refused", "messages",
     "failures", "restarts", "rejected", "skipped", "done", "dropped",
     "requests", "reused", "retried", "count", "cpu_s", "uptime_s",
-    "2xx", "3xx", "4xx", "5xx", "failed", "in_flight_limit",
+    "2xx", "3xx", "4xx", "5xx", "failed",
 }
 
 
@@ -54,8 +54,7 @@ def faults(before: dict[str, float], now: dict[str, float]) -> list[str]:
     for key, value in now.items():
         if value < 0:
             wrong.append(f"{key} is {value}")
-        rising = key.rsplit("/", 1)[1] in RISING and "/jobs/" not in key
-        if rising and value < before.get(key, 0):
+        if key.rsplit("/", 1)[1] in RISING and value < before.get(key, 0):
             wrong.append(f"{key} fell from {before[key]} to {value}")
     return wrong
 

@@ -73,8 +73,11 @@ class World:
         """Sends one request and checks its answer."""
         began = time.monotonic()
         on.send(content)
-        return await self.read(on, route, began, good=good, upstream=upstream,
-                               to_head=to_head)
+        answer = await self.read(on, route, began, good=good,
+                                 upstream=upstream, to_head=to_head)
+        self.tally.slowest_s = max(self.tally.slowest_s,
+                                   time.monotonic() - began)
+        return answer
 
     async def read(self, on: Connection, route: str, began: float, *,
                    good: tuple[int, ...] = (200,), upstream: bool = False,
@@ -86,8 +89,6 @@ class World:
         """
         async with asyncio.timeout(self.bound_s):
             answer = await on.read(to_head)
-        self.tally.slowest_s = max(self.tally.slowest_s,
-                                   time.monotonic() - began)
         self._check(route, answer, self._allowed(route, began, good, upstream))
         return answer
 
