@@ -48,6 +48,9 @@ struct call {
   /// Empty once the call has ended.
   handler complete;
 
+  /// When it got a connection.
+  time_point sent;
+
   /// The connection it is on; null while it waits in the line.
   connection* on = nullptr;
 

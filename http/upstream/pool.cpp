@@ -33,7 +33,8 @@ void pool::submit(call_ptr next) {
     line_.append(next);
     grow();
     // Those for whom a connection is being made do not count as waiting.
-    if (line_.size() > settings_.max_waiting + connections_.connecting())
+    if (line_.size() > settings_.max_waiting + connections_.connecting()
+        || would_be_late(*next))
       finish(next, error::pool_full, {});
   }
   publish();
@@ -43,6 +44,8 @@ void pool::abort(const call_ptr& which, error_code reason) {
   if (which->ended())
     return;
   if (which->on) {
+    if (reason == error::request_timeout)
+      note_time(*which);
     auto c = which->on->shared_from_this();
     c->release();
     connections_.remove(c);
@@ -110,6 +113,7 @@ bool pool::read(const connection_ptr& c, error_code ec) {
     return false;
   }
   bool again = c->reusable();
+  note_time(*c->current());
   finish(c->release(), {}, c->take_answer());
   if (again)
     next_for(c);
@@ -176,6 +180,7 @@ bool pool::start_on_idle(const call_ptr& next) {
 void pool::start(const connection_ptr& c, call_ptr next) {
   if (c->used)
     figures_.reused.add_one();
+  next->sent = clock::now();
   c->send(std::move(next));
 }
 
@@ -191,6 +196,18 @@ void pool::finish(const call_ptr& which, error_code ec,
   gate_.leave(*which, ec, answer.status_number());
   line_.remove(*which);
   which->end(ec, std::move(answer));
+}
+
+// The line is served in order: were it so long that its calls are late as soon
+// as they have a connection, nobody would be answered any more.
+bool pool::would_be_late(const call& last) const {
+  const auto ahead = static_cast<std::int64_t>(line_.size());
+  const auto places = static_cast<std::int64_t>(settings_.max_connections);
+  return call_time_.get() * ahead / places > (last.deadline - clock::now()) / 2;
+}
+
+void pool::note_time(const call& done) {
+  call_time_.add(clock::now() - done.sent);
 }
 
 void pool::watch_deadline(const call_ptr& which) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/client_settings.hpp"
+#include "http/moving_mean.hpp"
 #include "http/upstream/call.hpp"
 #include "http/upstream/connection_set.hpp"
 #include "http/upstream/counters.hpp"
@@ -21,8 +22,9 @@ namespace smokehouse::http::upstream {
 /// Brings calls and connections together. A call takes the connection used
 /// last, else it joins the line; whoever becomes free takes the first in the
 /// line, and connections are made while the line is longer than the number
-/// being made. All of it happens on one executor, which runs one handler at a
-/// time; only `figures` may be read elsewhere.
+/// being made. Who would wait in line for most of its time is not let in. All
+/// of it happens on one executor, which runs one handler at a time; only
+/// `figures` may be read elsewhere.
 ///
 /// Handlers in flight keep the pool alive, and neither calls nor connections
 /// point to it: destroying their `io_context` frees everything.
@@ -80,6 +82,8 @@ private:
   void start(const connection_ptr& c, call_ptr next);
   void next_for(const connection_ptr& c);
   void finish(const call_ptr& which, error_code ec, client_response answer);
+  bool would_be_late(const call& last) const;
+  void note_time(const call& done);
   void watch_deadline(const call_ptr& which);
   void watch_idle();
   void publish();
@@ -91,6 +95,8 @@ private:
   std::shared_ptr<name_service> names_;
   waiting_line line_;
   connection_set connections_;
+  /// How long calls were on their connections of late.
+  moving_mean call_time_;
   asio::steady_timer idle_timer_;
   bool watching_idle_ = false;
   bool closed_ = false;

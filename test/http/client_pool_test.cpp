@@ -4,6 +4,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <vector>
 
 using namespace smokehouse::test;
@@ -173,4 +174,32 @@ TEST_CASE("a loop that ends with requests in flight frees everything") {
   bench.start("/");
   CHECK(bench.turn_until([&] { return peer.requests() == 1; }));
   // LeakSanitizer looks at the rest.
+}
+
+TEST_CASE("a call that would wait for most of its time is refused at once") {
+  // One connection that takes 100 ms a call: in two seconds it serves twenty.
+  scripted_peer peer([&](tcp::socket& socket, unsigned) {
+    return [](scripted_peer& self, tcp::socket& at) -> asio::awaitable<void> {
+      asio::steady_timer pause(at.get_executor());
+      for (;;) {
+        co_await self.read_request(at);
+        pause.expires_after(100ms);
+        co_await pause.async_wait(asio::use_awaitable);
+        co_await write(at, answer("late"));
+      }
+    }(peer, socket);
+  });
+  client_bench bench(peer.url(), {.request_timeout = 4s, .max_connections = 1});
+  CHECK_FALSE(bench.get("/").error);
+  std::vector<std::optional<outcome>*> all;
+  for (int i = 0; i < 100; ++i)
+    all.push_back(&bench.start("/"));
+  CHECK(bench.turn_until([&] { return bench.finished() == 101; }));
+  auto ended = [&](boost::system::error_code how) {
+    return std::ranges::count_if(
+        all, [&](auto* one) { return (*one)->error == how; });
+  };
+  CHECK(ended({}) >= 2);
+  CHECK(ended({}) <= 40);
+  CHECK(ended({}) + ended(error::pool_full) == 100);
 }
