@@ -16,7 +16,7 @@ struct fixture : test::deterministic {
   actors::view start(actors::view_function function) {
     auto supervisor = system.spawn([this] {
       return caf::behavior{[this](actors::replace_atom, const caf::actor&,
-                                  const caf::error&) { ++replacements; }};
+                                  const caf::error&, bool) { ++replacements; }};
     });
     return system.spawn<actors::view_actor>("view.test", std::move(function),
                                             supervisor);
