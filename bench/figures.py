@@ -3,13 +3,12 @@
 import contextlib
 import os
 import pathlib
-import resource
 import subprocess
 import time
 
 import load
 import servers
-from process import Failure
+from process import Failure, may_open
 from results import Plan
 from servers import Server
 
@@ -17,15 +16,6 @@ MANY = 10_000
 SMOKE = "/smoke_some_meats/"
 # Beside those connections: the pool to the upstream, and the rest.
 MORE_FILES = 1000
-
-
-def may_open(files: int) -> None:
-    """Raises the soft limit of open files; fails where the hard one is low."""
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    if hard != resource.RLIM_INFINITY and hard < files:
-        raise Failure(f"needs {files} open files; the hard limit is {hard} "
-                      "(ulimit -Hn)")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _warm(server: Server) -> int:

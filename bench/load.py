@@ -113,10 +113,14 @@ def client_of(
         "127.0.0.1", server.port, timeout=10))
 
 
+def connected(port: int) -> socket.socket:
+    """A connection that has sent nothing."""
+    return socket.create_connection(("127.0.0.1", port), timeout=10)
+
+
 def asking(stack: contextlib.ExitStack, port: int, path: str) -> socket.socket:
     """A connection that has sent a request; `stack` closes it."""
-    client = stack.enter_context(
-        socket.create_connection(("127.0.0.1", port), timeout=10))
+    client = stack.enter_context(connected(port))
     client.sendall(f"GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n".encode())
     return client
 

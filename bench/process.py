@@ -1,6 +1,7 @@
 """A process that is measured: started, accounted for, and ended by its pid."""
 
 import pathlib
+import resource
 import subprocess
 import time
 from types import TracebackType
@@ -8,6 +9,15 @@ from types import TracebackType
 
 class Failure(RuntimeError):
     """Why something could not be measured."""
+
+
+def may_open(files: int) -> None:
+    """Raises the soft limit of open files; fails where the hard one is low."""
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if hard != resource.RLIM_INFINITY and hard < files:
+        raise Failure(f"needs {files} open files; the hard limit is {hard} "
+                      "(ulimit -Hn)")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 class Process:

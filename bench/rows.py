@@ -5,14 +5,18 @@ import load
 import overload
 import servers
 from results import Figures, Line, Ratio, Row
-from sides import (BURNS, Side, burning, counting_actors, floor, peer,
-                   service)
+from sides import (BURNS, DRIBBLERS, Side, burning, counting_actors,
+                   dribbling, floor, peer, service)
 
 FLOOR = Side("floor", floor)
 FLOOR_PIPELINED = Side("floor, pipelined", floor, pipelined=True)
 PLAIN = Side("service", service())
 FOR_BURNS = service("--burn.duration=1h", "--http.request-timeout=1h",
                     f"--blocking.threads={BURNS}")
+
+# None of them is cut off while it is measured.
+FOR_DRIBBLERS = service("--http.header-timeout=1h", "--http.body-timeout=1h",
+                        "--http.idle-timeout=1h", files=2 * DRIBBLERS)
 
 ROWS: list[Row] = [
     Ratio("plain", "GET /, one shard, 64 connections: CPU per request / floor",
@@ -36,6 +40,11 @@ ROWS: list[Row] = [
     Ratio("burns", f"p99 of GET / beside {BURNS} burns / alone",
           Side(f"service, {BURNS} burns", FOR_BURNS, beside=burning),
           Side("service, no burns", FOR_BURNS),
+          target=1.2, figure=lambda sample: sample.p99_us or 0),
+    Ratio("dribble", f"p99 of GET / beside {DRIBBLERS:,} connections that "
+          "dribble / alone",
+          Side("service, dribblers", FOR_DRIBBLERS, beside=dribbling),
+          Side("service, no dribblers", FOR_DRIBBLERS),
           target=1.2, figure=lambda sample: sample.p99_us or 0),
     Ratio("metrics", "actors' metrics on / off: CPU per request",
           Side("service, metrics on", service(),

@@ -2,18 +2,21 @@
 
 import contextlib
 import dataclasses
+import itertools
 import json
 import pathlib
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import load
 import servers
-from process import Failure
+from process import Failure, may_open
 from servers import Server
 
 BURNS = 200
+DRIBBLERS = 1000
 ACTOR_METRICS = "caf_actor_processing_time_seconds"
 
 
@@ -62,10 +65,14 @@ class Side:
                       answered.requests / seconds)
 
 
-def service(*options: str, shards: int = 1) -> Start:
-    """The service, with its metrics, on so many shards."""
-    return lambda programs: servers.service(
-        programs.service, *options, shards=shards)
+def service(*options: str, shards: int = 1, files: int = 0) -> Start:
+    """The service, with its metrics, on so many shards; it may open so many
+    files, if that matters."""
+    def start(programs: Programs) -> AbstractContextManager[Server]:
+        if files:
+            may_open(files)
+        return servers.service(programs.service, *options, shards=shards)
+    return start
 
 
 def floor(programs: Programs) -> AbstractContextManager[Server]:
@@ -85,6 +92,41 @@ def counting_actors(server: Server, expected: bool):
         if (ACTOR_METRICS in load.get(client, "/metrics")) != expected:
             raise Failure("the actors' metrics cannot be switched")
     yield
+
+
+@contextlib.contextmanager
+def dribbling(server: Server):
+    """Keeps connections in the middle of a header, of a body and between two
+    requests; each sends one more byte a second."""
+    begins = [(b"GET / HTTP/1.1\r\nHost: bench\r\nX: ", b"x"),
+              (b"POST / HTTP/1.1\r\nHost: bench\r\n"
+               b"Content-Length: 1000000\r\n\r\n", b"x"),
+              (b"", b"\r\n")]
+    with contextlib.ExitStack() as stack:
+        clients = []
+        for number in range(DRIBBLERS):
+            begin, drip = begins[number % len(begins)]
+            client = stack.enter_context(load.connected(server.port))
+            client.sendall(begin)
+            clients.append((client, drip))
+        done = threading.Event()
+        dripping = threading.Thread(target=_drip, args=(clients, done),
+                                    daemon=True)
+        dripping.start()
+        try:
+            yield
+        finally:
+            done.set()
+            dripping.join(timeout=30)
+
+
+def _drip(clients: list, done: threading.Event) -> None:
+    """Spread over each second, so that no burst is measured."""
+    for turn in itertools.count():
+        for client, drip in clients:
+            if done.wait(1 / len(clients)):
+                return
+            client.sendall(drip[turn % len(drip):][:1])
 
 
 @contextlib.contextmanager

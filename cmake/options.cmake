@@ -1,6 +1,4 @@
 # How every target of this tree is compiled.
-set(CMAKE_CXX_STANDARD 20)
-set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 
 find_program(CCACHE ccache)
@@ -12,6 +10,7 @@ endif()
 
 # The warnings and definitions of the project; every library links it.
 add_library(smokehouse_options INTERFACE)
+target_compile_features(smokehouse_options INTERFACE cxx_std_20)
 target_compile_options(smokehouse_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Werror
   $<$<CXX_COMPILER_ID:GNU>:-fcoroutines -fpch-preprocess>

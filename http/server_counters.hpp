@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <string_view>
 
 namespace smokehouse::http {
 
@@ -40,6 +41,13 @@ struct request_counts {
   request_counts& operator+=(const request_counts& other) noexcept;
 };
 
+/// What a client can be too slow at.
+enum class slow_at : std::uint8_t { header, body, idle, write };
+
+/// All of them, in their order, as figures name them.
+inline constexpr std::array<std::string_view, 4> slow_at_names = {
+    "header", "body", "idle", "write"};
+
 /// What one server counts, written by its loop's thread only. Outlives it.
 struct alignas(64) server_counters {
   /// Connections open now, accepted and refused (`max_connections`) so far.
@@ -58,6 +66,9 @@ struct alignas(64) server_counters {
   /// Why nobody waited, by `cancel_reason`. Those cut off at their deadline
   /// were answered, the others are the cancelled ones.
   std::array<counter, cancel_reasons.size()> cancelled_by;
+
+  /// Connections whose client's time was over, by `slow_at`.
+  std::array<counter, slow_at_names.size()> timeouts;
 
   counter bytes_in;
   counter bytes_out;

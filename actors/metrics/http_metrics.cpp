@@ -27,6 +27,8 @@ public:
     publish(from.requests());
     for (std::size_t i = 0; i < cancellations.size(); ++i)
       raise_to(*cancellations[i], from.cancelled_by[i].get());
+    for (std::size_t i = 0; i < timeouts.size(); ++i)
+      raise_to(*timeouts[i], from.timeouts[i].get());
   }
 
 private:
@@ -56,6 +58,13 @@ private:
                       {"smokehouse.http", "cancellations",
                        "Requests that nobody waited for any more, by reason."},
                       {{"reason", reason}, {"shard", shard_}});
+  }
+
+  caf::telemetry::int_counter* timeout(std::string_view stage) {
+    return counter_of(registry_,
+                      {"smokehouse.http", "timeouts",
+                       "Connections whose client was too slow, by stage."},
+                      {{"shard", shard_}, {"stage", std::string{stage}}});
   }
 
   caf::telemetry::int_gauge* gauge(std::string_view name,
@@ -94,6 +103,13 @@ private:
         decltype(cancellations) result{};
         for (auto why : http::cancel_reasons)
           result[static_cast<std::size_t>(why)] = cancellation(why);
+        return result;
+      }();
+  std::array<caf::telemetry::int_counter*, http::slow_at_names.size()>
+      timeouts = [this] {
+        decltype(timeouts) result{};
+        std::ranges::transform(http::slow_at_names, result.begin(),
+                               [this](auto stage) { return timeout(stage); });
         return result;
       }();
 };

@@ -64,6 +64,7 @@ http_stats http_of(const metrics_reading& reading) {
           counts_by(reading, "smokehouse.http.requests-refused", "limit"),
       .cancellations =
           counts_by(reading, "smokehouse.http.cancellations", "reason"),
+      .timeouts = counts_by(reading, "smokehouse.http.timeouts", "stage"),
       .routes = {},
   };
   for (const auto& path :

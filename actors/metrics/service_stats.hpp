@@ -64,6 +64,8 @@ struct http_stats {
   /// Requests that nobody waited for any more, by reason; at the deadline they
   /// were answered, else cancelled.
   std::vector<std::pair<std::string, std::int64_t>> cancellations = {};
+  /// Connections whose client was too slow, by what it was slow at.
+  std::vector<std::pair<std::string, std::int64_t>> timeouts = {};
   std::vector<route_stats> routes;
 };
 

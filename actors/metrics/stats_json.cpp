@@ -210,6 +210,7 @@ json::object to_json(const http_stats& from) {
       {"requests", to_json(from.requests)},
       {"refused", counts_json(from.refused)},
       {"cancellations", counts_json(from.cancellations)},
+      {"timeouts", counts_json(from.timeouts)},
       {"routes", to_json(from.routes)},
   };
 }

@@ -20,6 +20,8 @@ status status_of(request_fault fault) noexcept {
     return status::not_implemented;
   case request_fault::version_not_supported:
     return status::http_version_not_supported;
+  case request_fault::out_of_memory:
+    return status::service_unavailable;
   }
   return status::bad_request;
 }
@@ -42,6 +44,8 @@ std::string_view describe(request_fault fault) noexcept {
     return "the method or transfer coding is not known here";
   case request_fault::version_not_supported:
     return "only HTTP/1.0 and HTTP/1.1 are spoken here";
+  case request_fault::out_of_memory:
+    return "there is no memory for the body";
   }
   return "";
 }

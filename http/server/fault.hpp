@@ -9,8 +9,9 @@
 
 namespace smokehouse::http {
 
-/// What a client can do wrong before its request reaches the handler. After
-/// each of them the connection is closed: its framing is in doubt.
+/// What a client can do wrong before its request reaches the handler, and that
+/// there is no memory for its body. After each of them the connection is
+/// closed: its framing is in doubt.
 enum class request_fault : std::uint8_t {
   malformed,
   timed_out,
@@ -20,6 +21,7 @@ enum class request_fault : std::uint8_t {
   header_too_large,
   not_implemented,
   version_not_supported,
+  out_of_memory,
 };
 
 /// The status that tells the client.

@@ -1,9 +1,12 @@
 #include "http/server/message_sink.hpp"
 
+#include "http/characters.hpp"
 #include "http/iequals.hpp"
+#include "http/server/authority.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <new>
 
 namespace smokehouse::http {
 
@@ -34,16 +37,23 @@ void message_sink::fail(request_fault fault, error_code& ec) noexcept {
   ec = beast::http::error::bad_value;
 }
 
-bool message_sink::locate(string_view text, piece& where) const noexcept {
-  if (text.empty())
-    return true;
+// Obsolete folding is refused (RFC 9112, 5.2). Beast understands it: it copies
+// a folded value, and skips the line ends before one that begins on a later
+// line, for which there is no room in the usual two characters.
+bool message_sink::is_one_line(string_view name,
+                               string_view value) const noexcept {
   const std::less<const char*> before;
-  if (before(text.data(), head_.data())
-      || before(head_.data() + head_.size(), text.data() + text.size()))
+  const auto* end = name.data() + name.size();
+  if (before(value.data(), end)
+      || before(bytes_.data() + bytes_.size(), value.data() + value.size()))
     return false;
-  where.at = static_cast<std::uint32_t>(text.data() - head_.data());
-  where.size = static_cast<std::uint32_t>(text.size());
-  return true;
+  return value.data() - end <= 2
+         || std::find(end, value.data(), '\r') == value.data();
+}
+
+piece message_sink::locate(string_view text) const noexcept {
+  return {static_cast<std::uint32_t>(text.data() - bytes_.data()),
+          static_cast<std::uint32_t>(text.size())};
 }
 
 void message_sink::on_request_impl(beast::http::verb verb, string_view name,
@@ -51,22 +61,20 @@ void message_sink::on_request_impl(beast::http::verb verb, string_view name,
                                    error_code& ec) {
   map_.method = verb;
   map_.version = static_cast<unsigned>(version);
-  locate(name, map_.method_name);
-  locate(target, map_.target);
-  map_.start_line_seen = true;
-  if (verb == beast::http::verb::unknown)
+  map_.method_name = locate(name);
+  map_.target = locate(target);
+  // There is no way on from here, which is what CONNECT asks for.
+  if (verb == beast::http::verb::unknown || verb == beast::http::verb::connect)
     fail(request_fault::not_implemented, ec);
 }
 
 void message_sink::on_field_impl(beast::http::field known, string_view name,
                                  string_view value, error_code& ec) {
+  if (!is_one_line(name, value))
+    return fail(request_fault::malformed, ec);
   if (data_)
     return; // A trailer: nobody asked for it.
-  auto& entry = map_.fields.emplace_back();
-  // A folded value is Beast's copy and not where the others are; obsolete
-  // folding is refused (RFC 9112, 5.2).
-  if (!locate(name, entry.name) || !locate(value, entry.value))
-    return fail(request_fault::malformed, ec);
+  map_.fields.push_back({locate(name), locate(value)});
   check(known, value, ec);
 }
 
@@ -76,7 +84,9 @@ void message_sink::check(beast::http::field known, string_view value,
                          error_code& ec) {
   using beast::http::field;
   if (known == field::host) {
-    ++hosts_;
+    if (host_ || !is_authority(value))
+      return fail(request_fault::malformed, ec);
+    host_ = locate(value);
   } else if (known == field::content_length) {
     if (length_seen_ || value.find(',') != string_view::npos)
       return fail(request_fault::malformed, ec);
@@ -94,7 +104,11 @@ void message_sink::check(beast::http::field known, string_view value,
 }
 
 void message_sink::on_header_impl(error_code& ec) {
-  if (hosts_ > 1 || (hosts_ == 0 && map_.version == 11))
+  std::optional<string_view> host;
+  if (host_)
+    host = host_->in(bytes_);
+  if ((!host && map_.version == 11)
+      || !is_target(map_.method, map_.target.in(bytes_), host))
     fail(request_fault::malformed, ec);
 }
 
@@ -104,24 +118,34 @@ void message_sink::on_body_init_impl(
     data_->body.reserve(std::min(*length, max_reserve));
 }
 
-std::size_t message_sink::on_body_impl(string_view bytes, error_code&) {
-  data_->body.append(bytes);
+// There is memory for small things when there is none for one big body.
+std::size_t message_sink::append(string_view bytes, error_code& ec) noexcept {
+  try {
+    data_->body.append(bytes);
+  } catch (const std::bad_alloc&) {
+    fail(request_fault::out_of_memory, ec);
+  }
   return bytes.size();
 }
 
+std::size_t message_sink::on_body_impl(string_view bytes, error_code& ec) {
+  return append(bytes, ec);
+}
+
 std::size_t message_sink::on_chunk_body_impl(std::uint64_t, string_view bytes,
-                                             error_code&) {
-  data_->body.append(bytes);
-  return bytes.size();
+                                             error_code& ec) {
+  return append(bytes, ec);
 }
 
 void message_sink::on_response_impl(int, string_view, int, error_code&) {
   // nop
 }
 
-void message_sink::on_chunk_header_impl(std::uint64_t, string_view,
-                                        error_code&) {
-  // nop
+// Beast takes anything in quotes, line ends among it.
+void message_sink::on_chunk_header_impl(std::uint64_t, string_view extensions,
+                                        error_code& ec) {
+  if (!std::all_of(extensions.begin(), extensions.end(), is_field_char))
+    fail(request_fault::malformed, ec);
 }
 
 void message_sink::on_finish_impl(error_code&) {

@@ -34,7 +34,6 @@ struct header_map {
   piece method_name;
   piece target;
   std::vector<entry> fields;
-  bool start_line_seen = false;
 
   /// The end of the last piece.
   std::size_t end() const noexcept;
@@ -47,9 +46,10 @@ public:
   message_sink(header_map& map, std::size_t max_header_bytes,
                std::size_t max_body_bytes);
 
-  /// Tells where the header begins in memory during the next `put`.
-  void header_at(std::string_view head) noexcept {
-    head_ = head;
+  /// Tells what the next `put` works on: the bytes from the header's begin, or
+  /// what there is of the body.
+  void work_on(std::string_view bytes) noexcept {
+    bytes_ = bytes;
   }
 
   /// Where the body goes; must be set before any of it is `put`.
@@ -71,8 +71,10 @@ private:
   using string_view = beast::string_view;
 
   void fail(request_fault fault, error_code& ec) noexcept;
-  bool locate(string_view text, piece& where) const noexcept;
+  bool is_one_line(string_view name, string_view value) const noexcept;
+  piece locate(string_view text) const noexcept;
   void check(beast::http::field known, string_view value, error_code& ec);
+  std::size_t append(string_view bytes, error_code& ec) noexcept;
 
   void on_request_impl(beast::http::verb verb, string_view name,
                        string_view target, int version,
@@ -90,10 +92,10 @@ private:
   void on_finish_impl(error_code&) override;
 
   header_map& map_;
-  std::string_view head_;
+  std::string_view bytes_;
   request_data* data_ = nullptr;
   std::optional<request_fault> fault_;
-  unsigned hosts_ = 0;
+  std::optional<piece> host_;
   bool length_seen_ = false;
   bool expects_continue_ = false;
 };

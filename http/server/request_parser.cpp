@@ -2,6 +2,8 @@
 
 #include <boost/asio/buffer.hpp>
 
+#include <cctype>
+
 namespace smokehouse::http {
 
 namespace {
@@ -15,12 +17,22 @@ std::size_t empty_lines(std::string_view data) noexcept {
 }
 
 // Beast has one error for a version that is another and for one that is none.
-bool names_a_version(std::string_view head) noexcept {
+bool names_other_version(std::string_view head) noexcept {
   auto line = head.substr(0, head.find("\r\n"));
   auto version = line.substr(line.rfind(' ') + 1);
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   return version.size() == 8 && version.starts_with("HTTP/")
-         && digit(version[5]) && version[6] == '.' && digit(version[7]);
+         && digit(version[5]) && version[6] == '.' && digit(version[7])
+         && version != "HTTP/1.0" && version != "HTTP/1.1";
+}
+
+// Beast waits for more where a quote does not end on the line of its chunk.
+bool is_stuck(std::string_view line) noexcept {
+  if (line.starts_with("\r\n"))
+    line.remove_prefix(2);
+  const auto digit = line.find_first_not_of('0');
+  return line.find("\r\n") != line.npos
+         && std::isxdigit(static_cast<unsigned char>(line[digit]));
 }
 
 } // namespace
@@ -36,10 +48,12 @@ request_parser::outcome request_parser::parse_header(std::string_view data) {
     return {progress::need_more, skipped};
   if (!sink_)
     sink_.emplace(map_, max_header_bytes_, max_body_bytes_);
-  sink_->header_at(head);
+  sink_->work_on(head);
   error_code ec;
   parsed_ += sink_->put(
       asio::buffer(head.data() + parsed_, head.size() - parsed_), ec);
+  if (ec == beast::http::error::need_more && has_stray_ending(head))
+    ec = beast::http::error::bad_line_ending;
   if (ec == beast::http::error::need_more && head.size() < max_header_bytes_)
     return {progress::need_more, skipped};
   if (!ec && parsed_ > max_header_bytes_)
@@ -59,11 +73,12 @@ request_parser::outcome request_parser::parse_body(std::string_view data,
     if (rest.empty())
       return {progress::need_more, used};
     error_code ec;
+    sink_->work_on(rest);
     const auto n = sink_->put(asio::buffer(rest.data(), rest.size()), ec);
     used += n;
     if (ec == beast::http::error::need_more) {
-      // A line between two chunks that does not end.
-      if (rest.size() - n >= max_header_bytes_)
+      // A line between two chunks that does not end, or not there.
+      if (rest.size() - n >= max_header_bytes_ || is_stuck(rest.substr(n)))
         ec = beast::http::error::bad_chunk;
       else
         return {progress::need_more, used};
@@ -74,6 +89,23 @@ request_parser::outcome request_parser::parse_body(std::string_view data,
     }
   }
   return {progress::complete, used};
+}
+
+// Beast waits for the end of a header before it looks at what came since, and
+// a header whose lines end otherwise has no end.
+bool request_parser::has_stray_ending(std::string_view head) noexcept {
+  for (; tidy_ < head.size(); ++tidy_) {
+    const char c = head[tidy_];
+    if (c == '\0' || (c == '\n' && (tidy_ == 0 || head[tidy_ - 1] != '\r')))
+      return true;
+    if (c != '\r')
+      continue;
+    if (tidy_ + 1 == head.size())
+      return false;
+    if (head[tidy_ + 1] != '\n')
+      return true;
+  }
+  return false;
 }
 
 void request_parser::build(std::string_view head) {
@@ -94,12 +126,15 @@ void request_parser::fail_on(const error_code& ec, std::string_view head) {
   auto reason = ec == error::need_more ? error::header_limit
                                        : static_cast<error>(ec.value());
   fault_ = sink_->fault().value_or(fault_of(reason));
-  if (fault_ == request_fault::header_too_large && !map_.start_line_seen)
+  if (fault_ == request_fault::header_too_large
+      && head.substr(0, max_header_bytes_).find("\r\n") == head.npos)
     fault_ = request_fault::target_too_long;
-  if (fault_ == request_fault::version_not_supported && !names_a_version(head))
+  if (fault_ == request_fault::version_not_supported
+      && !names_other_version(head))
     fault_ = request_fault::malformed;
   if (!data_)
     build(head.substr(0, map_.end()));
+  data_->body = {};
 }
 
 boost::intrusive_ptr<request_data> request_parser::take() {
@@ -108,9 +143,8 @@ boost::intrusive_ptr<request_data> request_parser::take() {
     result = request_data::make(0, {});
   sink_.reset();
   map_.fields.clear();
-  map_.start_line_seen = false;
   map_.method_name = map_.target = {};
-  parsed_ = 0;
+  parsed_ = tidy_ = 0;
   return result;
 }
 

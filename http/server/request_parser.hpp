@@ -29,6 +29,11 @@ public:
   /// comes `take`.
   outcome parse(std::string_view data);
 
+  /// A request has begun, and its header is not complete.
+  bool in_header() const noexcept {
+    return sink_ && !data_;
+  }
+
   /// The header is complete and the body is not.
   bool in_body() const noexcept {
     return data_ != nullptr;
@@ -56,6 +61,7 @@ private:
   outcome parse_header(std::string_view data);
   outcome parse_body(std::string_view data, std::size_t used);
   void build(std::string_view head);
+  bool has_stray_ending(std::string_view head) noexcept;
   void fail_on(const error_code& ec, std::string_view head);
 
   std::size_t max_header_bytes_;
@@ -65,6 +71,8 @@ private:
   boost::intrusive_ptr<request_data> data_;
   /// How much of the header Beast has seen.
   std::size_t parsed_ = 0;
+  /// How much of it has no stray line ending.
+  std::size_t tidy_ = 0;
   request_fault fault_ = request_fault::malformed;
 };
 

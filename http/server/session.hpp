@@ -5,6 +5,7 @@
 #include "http/server/request_parser.hpp"
 #include "http/server/slot.hpp"
 #include "http/server/socket.hpp"
+#include "http/server_counters.hpp"
 
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/circular_buffer.hpp>
@@ -116,6 +117,7 @@ private:
 
   // session_timer.cpp
   void arm(time_point when);
+  void count(slow_at what) noexcept;
   void on_timer();
   void expire_requests(time_point now);
   void cancel(slot& one, cancel_reason why);
@@ -140,8 +142,10 @@ private:
   std::optional<timer> timer_;
   time_point armed_ = time_point::max();
   time_point opened_ = clock::now();
-  /// When the phase, the write, the end of the client, or the wait for its
-  /// close began.
+  /// What of it the client took since `write_since_`.
+  std::size_t taken_ = 0;
+  /// When the phase, the write (or its last part that counts), the end of the
+  /// client, or the wait for its close began.
   time_point phase_since_;
   time_point write_since_;
   time_point end_since_;

@@ -106,9 +106,10 @@ std::size_t session::parse(std::string_view data) {
     switch (result.what) {
     case request_parser::progress::need_more:
       starved_ = true;
-      enter(parser_.in_body()    ? phase::body
-            : used < data.size() ? phase::header
-                                 : phase::idle);
+      // Empty lines are no beginning, or they would keep a connection.
+      enter(parser_.in_body()     ? phase::body
+            : parser_.in_header() ? phase::header
+                                  : phase::idle);
       return used;
     case request_parser::progress::failed:
       reject(parser_.fault());
@@ -190,6 +191,7 @@ void session::reject(request_fault fault) {
   auto& one = push_slot(false);
   one.req.timeline().end(core_->now);
   one.answer = problem(status_of(fault), describe(fault), one.req);
+  one.answer.shed = fault == request_fault::out_of_memory;
   one.at = slot::stage::ready;
   one.why = describe(fault);
 }

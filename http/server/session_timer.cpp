@@ -33,13 +33,20 @@ void session::arm(time_point when) {
       });
 }
 
+void session::count(slow_at what) noexcept {
+  core_->counters.timeouts[static_cast<std::size_t>(what)].add();
+}
+
 void session::on_timer() {
   armed_ = time_point::max();
   const auto now = clock::now();
   if (lingering_ && now >= end_since_ + linger_time)
     return close(cancel_reason::server_closed);
-  if (pending_ && now >= write_since_ + core_->settings.write_timeout)
+  if (pending_ && now >= write_since_ + core_->settings.write_timeout) {
+    count(slow_at::write);
+    socket_.forget_unsent();
     return close(cancel_reason::write_timeout);
+  }
   if (ended_ && !pending_ && now >= end_since_ + end_grace)
     return close(cancel_reason::client_left);
   expire_requests(now);
@@ -71,9 +78,11 @@ bool session::expire_reading(time_point now) {
   if (now < reading_deadline())
     return true;
   if (phase_ == phase::idle) {
+    count(served_ ? slow_at::idle : slow_at::header);
     close(cancel_reason::server_closed);
     return false;
   }
+  count(phase_ == phase::body ? slow_at::body : slow_at::header);
   rest_ = {};
   core_->now = now;
   reject(request_fault::timed_out);

@@ -7,6 +7,14 @@
 
 namespace smokehouse::http {
 
+namespace {
+
+// Who takes less than this within `write_timeout` takes nothing: a byte now
+// and then would keep a connection, and its answers, for as long as one likes.
+constexpr std::size_t least_taken = 16 * 1024;
+
+} // namespace
+
 bool session::write() {
   if (!is_open())
     return false;
@@ -101,6 +109,7 @@ void session::send(output& out) {
     out = {};
     writable_ = written_ = false;
     write_since_ = core_->now;
+    taken_ = 0;
     return arm(next_deadline());
   case io_result::kind::ended:
   case io_result::kind::failed:
@@ -114,8 +123,11 @@ void session::continue_write() {
   core_->counters.bytes_out.add(result.bytes);
   if (result.what == io_result::kind::would_block) {
     writable_ = false;
-    if (result.bytes > 0)
+    taken_ += result.bytes;
+    if (taken_ >= least_taken) {
       write_since_ = core_->now;
+      taken_ = 0;
+    }
     return;
   }
   pending_.reset();

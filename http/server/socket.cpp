@@ -66,6 +66,11 @@ void socket::shutdown_write() noexcept {
   ::shutdown(descriptor_, SHUT_WR);
 }
 
+void socket::forget_unsent() noexcept {
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 void socket::close() noexcept {
   if (is_open())
     ::close(std::exchange(descriptor_, -1));

@@ -56,6 +56,10 @@ public:
   /// Tells the peer that nothing more will come.
   void shutdown_write() noexcept;
 
+  /// Has `close` throw away what the peer did not take: the system would keep
+  /// it and try for minutes.
+  void forget_unsent() noexcept;
+
   void close() noexcept;
 
 private:

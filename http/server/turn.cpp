@@ -3,6 +3,7 @@
 #include "http/server/server_core.hpp"
 #include "http/server/session.hpp"
 
+#include <new>
 #include <utility>
 
 namespace smokehouse::http {
@@ -10,6 +11,18 @@ namespace smokehouse::http {
 namespace {
 
 constexpr std::size_t buffer_size = 256 * 1024;
+
+// Where there is no memory for a connection it ends, and the others go on.
+template <class F>
+auto sparing(server_core& core, session& one, F step) {
+  try {
+    return step();
+  } catch (const std::bad_alloc&) {
+    core.scratch.clear();
+    one.close(cancel_reason::server_closed);
+    return decltype(step())();
+  }
+}
 
 } // namespace
 
@@ -49,7 +62,7 @@ void turn::run_step() {
 void turn::write() {
   bool written = false;
   for (const auto& one : now_)
-    written = one->write() || written;
+    written = sparing(core_, *one, [&] { return one->write(); }) || written;
   if (!written)
     return;
   core_.now = clock::now();
@@ -69,7 +82,9 @@ void turn::read_and_parse() {
     }
     for (std::size_t i = begin; i < end; ++i) {
       const auto& bytes = read_[i - begin];
-      now_[i]->take_requests({bytes.data(), bytes.size()});
+      sparing(core_, *now_[i], [&] {
+        now_[i]->take_requests({bytes.data(), bytes.size()});
+      });
     }
     begin = end;
   }

@@ -1,6 +1,7 @@
 #include "http/upstream/connection.hpp"
 
 #include "http/error.hpp"
+#include "http/upstream/framing.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -20,6 +21,13 @@ constexpr std::uint32_t max_header_bytes = 16 * 1024;
 
 /// What is read at a time at first: most answers fit.
 constexpr std::size_t first_read_bytes = 2048;
+
+/// What may wait to be understood: a header, or the line between two chunks,
+/// for which the parser has no limit of its own.
+constexpr std::size_t max_buffered_bytes = 64 * 1024;
+
+/// Interim answers before the one that counts.
+constexpr unsigned max_interim = 16;
 
 using asio::redirect_error;
 using asio::use_awaitable;
@@ -55,7 +63,8 @@ connection::connection(const asio::any_io_executor& executor,
       stream_(executor, std::move(tls)),
       names_(std::move(names)),
       looking_up_(std::make_shared<name_service::wait>(executor)),
-      max_body_bytes_(max_body_bytes) {}
+      max_body_bytes_(max_body_bytes),
+      buffer_(max_buffered_bytes) {}
 
 asio::awaitable<error_code> connection::open(const url& to) {
   // Removed before it began: nobody would give the look-up up any more.
@@ -98,12 +107,17 @@ void connection::send(call_ptr next) {
 
 asio::awaitable<error_code> connection::read() {
   error_code ec;
+  unsigned before = 0;
   do {
+    if (before++ > max_interim)
+      co_return error::bad_response;
     expect_answer();
     co_await beast::http::async_read(stream_, buffer_, *parser_,
                                      redirect_error(use_awaitable, ec));
   } while (!ec && current_ && interim());
-  co_return ec ? read_error(ec) : ec;
+  if (ec)
+    co_return read_error(ec);
+  co_return is_well_framed(parser_->get()) ? ec : error::bad_response;
 }
 
 void connection::expect_answer() {

@@ -46,7 +46,7 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
                  "background", "upstreams", "shards", "blocked", "incidents"});
   CHECK(keys(stats.at("http"))
         == names{"connections", "requests", "refused", "cancellations",
-                 "routes"});
+                 "timeouts", "routes"});
   CHECK(keys(stats.at_pointer("/http/requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(keys(stats.at("background"))

@@ -63,7 +63,7 @@ TEST_CASE_FIXTURE(fixture,
         == names{"rss_bytes", "cpu_s", "open_fds", "threads"});
   CHECK(members(all.at("http"))
         == names{"connections", "requests", "refused", "cancellations",
-                 "routes"});
+                 "timeouts", "routes"});
   CHECK(members(all.at("http").at("connections"))
         == names{"open", "accepted", "refused"});
   CHECK(members(all.at("http").at("requests"))
