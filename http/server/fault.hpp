@@ -20,6 +20,7 @@ enum class request_fault : std::uint8_t {
   header_too_large,
   not_implemented,
   version_not_supported,
+  tls_expected,
 };
 
 /// The status that tells the client.
