@@ -144,8 +144,6 @@ caf::result<http::response> answer(caf::local_actor& self,
 }
 
 caf::result<http::response> pass_on(caf::local_actor& self, const view& next) {
-  if (!next)
-    return error::unavailable;
   auto& request = *self.current_mailbox_element();
   if (is_port(request.sender))
     port_behind(request.sender).set_passed_on_by(kind_of(self));

@@ -23,6 +23,7 @@ caf::result<http::response> answer(caf::local_actor& self,
 
 /// Hands the request that `self` is handling on to `next`, message and all:
 /// `delegate` would make another one around the same content.
+/// @param next Not null.
 caf::result<http::response> pass_on(caf::local_actor& self, const view& next);
 
 } // namespace smokehouse::actors

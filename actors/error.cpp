@@ -16,8 +16,9 @@ namespace smokehouse::actors {
 
 namespace {
 
-constexpr std::array all = {error::bug, error::overloaded, error::unavailable,
-                            error::upstream_failed, error::upstream_late};
+constexpr std::array all = {error::bug,           error::overloaded,
+                            error::unavailable,   error::upstream_failed,
+                            error::upstream_late, error::circuit_open};
 
 error upstream_error(http::error code) {
   switch (code) {
@@ -28,6 +29,8 @@ error upstream_error(http::error code) {
     return error::overloaded;
   case http::error::client_closed:
     return error::unavailable;
+  case http::error::circuit_open:
+    return error::circuit_open;
   case http::error::bad_request:
     return error::bug;
   case http::error::bad_url:
@@ -61,10 +64,22 @@ caf::error with_text(error code, const char* text) {
   return caf::make_error(code, std::string{text});
 }
 
+caf::error until(error code, std::chrono::seconds retry_after) {
+  return caf::make_error(code, std::int64_t{retry_after.count()});
+}
+
 } // namespace
 
 caf::error overloaded(std::chrono::seconds retry_after) {
-  return caf::make_error(error::overloaded, std::int64_t{retry_after.count()});
+  return until(error::overloaded, retry_after);
+}
+
+caf::error circuit_open(std::chrono::seconds retry_after) {
+  return until(error::circuit_open, retry_after);
+}
+
+caf::error unavailable(std::chrono::seconds retry_after) {
+  return until(error::unavailable, retry_after);
 }
 
 std::chrono::seconds retry_after(const caf::error& reason) {
@@ -87,11 +102,15 @@ std::string to_string(error code) {
     return "upstream_failed";
   case error::upstream_late:
     return "upstream_late";
+  case error::circuit_open:
+    return "circuit_open";
   }
   return "unknown";
 }
 
 std::string code_name(const caf::error& reason) {
+  if (!reason)
+    return "normal"; // as `exit_reason` has it, which is no error
   if (reason.category() == caf::type_id_v<error>)
     return to_string(static_cast<error>(reason.code()));
   if (reason.category() == caf::type_id_v<caf::sec>)

@@ -19,18 +19,26 @@ enum class error : std::uint8_t {
   bug = 1,
   /// A pool's threads and its queue are full.
   overloaded,
-  /// The actor is being restarted or the service is stopping.
+  /// The actor is being restarted or in quarantine, or the service is stopping.
   unavailable,
   /// The upstream refused, broke off, or answered nonsense or 5xx.
   upstream_failed,
   /// The upstream did not answer in time.
   upstream_late,
+  /// The upstream failed too often: its circuit breaker is open.
+  circuit_open,
 };
 
 /// `overloaded`, which is over by then.
 caf::error overloaded(std::chrono::seconds retry_after);
 
-/// When to try again, as `overloaded` said it; else in a second.
+/// `circuit_open`, which is over by then.
+caf::error circuit_open(std::chrono::seconds retry_after);
+
+/// `unavailable`, which is over by then.
+caf::error unavailable(std::chrono::seconds retry_after);
+
+/// When to try again, as the error says it; else in a second.
 std::chrono::seconds retry_after(const caf::error& reason);
 
 /// The enumerator's name.
@@ -50,9 +58,9 @@ bool inspect(Inspector& f, error& code) {
 }
 
 /// An exception as the error of the request that it ended: a `failed` keeps its
-/// reason, the client's errors become `upstream_failed` or `upstream_late`, a
-/// cancelled wait `unavailable`, and everything else is a `bug`, with `what()`
-/// in its context.
+/// reason, the client's errors become `upstream_failed`, `upstream_late` or
+/// `circuit_open`, a cancelled wait `unavailable`, and everything else is a
+/// `bug`, with `what()` in its context.
 caf::error to_error(std::exception_ptr thrown);
 
 } // namespace smokehouse::actors

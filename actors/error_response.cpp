@@ -32,6 +32,8 @@ std::string_view detail_of(error code) {
     return "The upstream did not give a usable answer.";
   case error::upstream_late:
     return "The answer was not there in time.";
+  case error::circuit_open:
+    return "The upstream failed too often and is not asked for a while.";
   }
   return {};
 }
@@ -44,6 +46,7 @@ http::status status_of(error code) {
     return http::status::internal_server_error;
   case error::overloaded:
   case error::unavailable:
+  case error::circuit_open:
     return http::status::service_unavailable;
   case error::upstream_failed:
     return http::status::bad_gateway;

@@ -8,8 +8,8 @@
 
 namespace smokehouse::actors {
 
-/// The HTTP status of an error: our bug 500, an upstream down 502, full or
-/// restarting 503, late 504.
+/// The HTTP status of an error: our bug 500, an upstream down 502, full,
+/// restarting or not asking an upstream for a while 503, late 504.
 http::status status_of(error code);
 
 /// True for what supervision has to know of: a defect of the actor itself, not

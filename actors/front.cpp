@@ -3,6 +3,7 @@
 #include "actors/connection_port.hpp"
 #include "actors/error_response.hpp"
 #include "actors/insight/message_probe.hpp"
+#include "http/moving_mean.hpp"
 
 #include <caf/stateful_actor.hpp>
 
@@ -29,7 +30,10 @@ front(front_actor::stateful_pointer<front_state> self,
         if (!routes->allows(*index, request.method()))
           return not_allowed(request, routes->allow(*index));
         request.timeline().leave_front();
-        return pass_on(*self, views[*index].get());
+        auto& behind = views[*index];
+        if (const auto& next = behind.get())
+          return pass_on(*self, next);
+        return unavailable(http::retry_after(behind.away()));
       }};
 }
 

@@ -35,8 +35,8 @@ struct front_dependencies {
 };
 
 /// Finds the route and delegates; 404 where there is none, 405 with `Allow`
-/// where it does not answer the method, 503 where there is no place for it, and
-/// nothing else decided here.
+/// where it does not answer the method, 503 where there is no place for it or
+/// its view is in quarantine, and nothing else decided here.
 front_actor::behavior_type
 front(front_actor::stateful_pointer<front_state> self,
       front_dependencies dependencies);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,8 @@ namespace smokehouse::actors {
 template <class Handle>
 class live_handle {
 public:
+  using clock = std::chrono::steady_clock;
+
   live_handle() : place_(std::make_shared<place>()) {}
 
   Handle get() const {
@@ -24,6 +27,22 @@ public:
     std::unique_lock guard{place_->mutex};
     std::swap(place_->handle, next);
     place_->version.fetch_add(1, std::memory_order_release);
+  }
+
+  /// There is none from now on, and for so long.
+  void rest(clock::duration time) {
+    {
+      std::unique_lock guard{place_->mutex};
+      place_->back = clock::now() + time;
+    }
+    set({});
+  }
+
+  /// How long there will be none, as `rest` said it; zero or less once that is
+  /// over.
+  clock::duration away() const {
+    std::unique_lock guard{place_->mutex};
+    return place_->back - clock::now();
   }
 
   /// Remembers the handle for one reader and looks again only after a change:
@@ -41,6 +60,11 @@ public:
       return handle_;
     }
 
+    /// See `live_handle::away`.
+    clock::duration away() const {
+      return source_.away();
+    }
+
   private:
     live_handle source_;
     Handle handle_;
@@ -50,7 +74,8 @@ public:
 private:
   struct place {
     std::mutex mutex;
-    Handle handle; // guarded by mutex
+    Handle handle;               // guarded by mutex
+    clock::time_point back = {}; // guarded by mutex
     std::atomic<std::uint64_t> version = 0;
   };
 

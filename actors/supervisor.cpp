@@ -43,13 +43,13 @@ bool is_too_much(supervised& child, const quarantine& bounds,
   failures.push_back(now);
   while (now - failures.front() > bounds.period)
     failures.pop_front();
-  return child.what.may_rest && failures.size() > bounds.failures;
+  return child.what.rest && failures.size() > bounds.failures;
 }
 
 void rest(pointer self, std::size_t index, const rules& by,
           const caf::error& reason) {
   auto& child = self->state.children[index];
-  child.what.publish({});
+  child.what.rest(by.bounds.rest);
   by.listener.on_quarantine(child.what.name, reason, by.bounds.rest);
   self->run_delayed(by.bounds.rest, [self, index, by] {
     auto& back = self->state.children[index];

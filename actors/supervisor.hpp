@@ -22,10 +22,11 @@ struct child {
   /// Starts it; called again for every restart, inside the supervisor, which
   /// it is given.
   std::function<caf::actor(const caf::actor& supervisor)> spawn;
-  /// Hands the new actor to those who use it; null while there is none.
+  /// Hands the new actor to those who use it.
   std::function<void(const caf::actor&)> publish;
-  /// Whether it may be quarantined: not so what nothing works without.
-  bool may_rest = true;
+  /// Tells them that there will be none for so long. Without it there is no
+  /// quarantine: not for what nothing works without.
+  std::function<void(caf::timespan)> rest = {};
 };
 
 /// When to restart: the first time at once, then after a delay that doubles

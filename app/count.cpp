@@ -8,6 +8,19 @@
 
 namespace smokehouse::app {
 
+namespace {
+
+http::client_response blocking_ask(const http::url& from,
+                                   const http::client_settings& limits) {
+  try {
+    return http::blocking_get(from, limits, traced());
+  } catch (...) {
+    rethrow(limits.breaker.get());
+  }
+}
+
+} // namespace
+
 actors::task<> count(caf::actor_system& system, tick_settings tick,
                      upstream from, console out,
                      std::shared_ptr<actors::job_progress> progress) {
@@ -16,11 +29,15 @@ actors::task<> count(caf::actor_system& system, tick_settings tick,
     out.say(std::to_string(i));
     progress->step();
   }
-  auto options = traced();
-  auto answer = co_await from->get("", std::move(options));
-  progress->step();
-  out.say(response_line(answer));
-  check(answer);
+  try {
+    auto asked = from->get("", traced());
+    auto answer = co_await std::move(asked);
+    progress->step();
+    out.say(response_line(answer));
+    check(answer);
+  } catch (...) {
+    rethrow(from->breaker().get());
+  }
 }
 
 void blocking_count(const tick_settings& tick, const http::url& from,
@@ -29,7 +46,7 @@ void blocking_count(const tick_settings& tick, const http::url& from,
     std::this_thread::sleep_for(tick.interval);
     out.say(std::to_string(i));
   }
-  auto answer = http::blocking_get(from, limits, traced());
+  auto answer = blocking_ask(from, limits);
   out.say(response_line(answer));
   check(answer);
 }

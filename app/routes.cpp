@@ -41,7 +41,7 @@ caf::timespan bound_of(const settings& config) {
 
 std::vector<actors::route> routes(const shard_context& at) {
   auto work = [tick = at.config.tick, url = at.upstream_url,
-               limits = client_limits(at.config.upstream),
+               limits = at.blocking_upstream,
                out = at.out] { blocking_count(tick, url, limits, out); };
   auto bound = bound_of(at.config);
   std::vector<actors::route> result{
@@ -54,7 +54,8 @@ std::vector<actors::route> routes(const shard_context& at) {
          return views::sync(std::move(rq), at.blocking.sync, work);
        }}},
       {"/smoke_some_meats", "smoke_some_meats", waiting_view{[=](request rq) {
-         return views::smoke_some_meats(std::move(rq), at.fetchers, at.out);
+         return views::smoke_some_meats(std::move(rq), at.fetchers,
+                                        at.config.smoke.without_flavor, at.out);
        }}},
       {"/burn_some_meats", "burn_some_meats", burn(at)},
       {"/sync_to_async", "sync_to_async", plain_view{[=](const request& rq) {

@@ -1,7 +1,6 @@
 #include "app/service.hpp"
 
 #include "actors/metrics/process_metrics.hpp"
-#include "actors/metrics/upstream_metrics.hpp"
 #include "actors/metrics/work_metrics.hpp"
 #include "actors/runtime/shard_coordinator.hpp"
 #include "app/types.hpp"
@@ -47,6 +46,7 @@ service::service(configuration config, logging& log)
       log_(log),
       access_(log.out(), config_.values.log.format),
       listeners_(config_.values, log.service()),
+      upstream_(config_.values.upstream, log.service()),
       info_("smokehouse", std::string{version}, config_.values.shards,
             readiness_),
       system_config_(with_types(config_.caf)),
@@ -80,7 +80,7 @@ service::~service() {
   insight_->stop();
   hub_->close();
   shards_.clear();
-  clients_.clear();
+  upstream_.close();
   pools_->burn.stop();
   pools_->sync.stop();
   pools_.reset();
@@ -93,7 +93,7 @@ std::optional<std::string> service::start() {
     return wrong;
   if (auto wrong = entrance_->read_token())
     return wrong;
-  if (auto wrong = connect_upstream())
+  if (auto wrong = upstream_.open())
     return wrong;
   for (auto& shard : actors::shard_coordinator::of(*system_)->shards())
     shards_.push_back(std::make_unique<shard_service>(
@@ -165,23 +165,21 @@ http::observer* service::access_observer() {
 }
 
 shard_context service::context_for(actors::shard& shard) {
-  auto client = std::make_shared<const http::client>(
-      shard.context().get_executor(), *upstream_url_,
-      client_limits(config_.values.upstream, config_.values.shards));
-  clients_.push_back(client);
-  return {*system_,
-          config_.values,
-          *upstream_url_,
-          *hub_,
-          readiness_,
-          *pools_,
-          log_.out(),
-          client,
-          actors::background{*system_, jobs_},
-          {},
-          connections_,
-          limits_,
-          entrance_->main_routes()};
+  return {
+      *system_,
+      config_.values,
+      upstream_.url(),
+      *hub_,
+      readiness_,
+      *pools_,
+      log_.out(),
+      upstream_.connect(shard.context().get_executor(), config_.values.shards),
+      actors::background{*system_, jobs_},
+      {},
+      upstream_.for_blocking(),
+      connections_,
+      limits_,
+      entrance_->main_routes()};
 }
 
 /// What the live page has besides the stats, a line for each part.
@@ -195,11 +193,7 @@ void service::publish_metrics() {
   actors::publish_background(*hub_, jobs_);
   for (const auto* pool : {&pools_->burn, &pools_->sync})
     actors::publish_pool(*hub_, *pool);
-  std::vector<actors::upstream_source> upstreams;
-  for (const auto& client : clients_)
-    upstreams.push_back(
-        {config_.values.upstream.url, [=] { return client->stats(); }});
-  actors::publish_upstreams(*hub_, std::move(upstreams));
+  upstream_.publish(*hub_);
 }
 
 void service::inspect() {
@@ -210,20 +204,6 @@ void service::inspect() {
   insight_->watch(pools_->sync);
   insight_->name_routes(shards_.front()->paths());
   insight_->start();
-}
-
-std::optional<std::string> service::connect_upstream() {
-  auto text = config_.values.upstream.url;
-  if (text == "embedded") {
-    if (auto error = embedded_.start())
-      return "cannot start the embedded upstream: " + error.message();
-    text = embedded_.url();
-  }
-  auto parsed = http::url::parse(text);
-  if (!parsed)
-    return "upstream.url: " + parsed.error().message();
-  upstream_url_ = *parsed;
-  return std::nullopt;
 }
 
 } // namespace smokehouse::app

@@ -7,7 +7,6 @@
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
 #include "actors/runtime/system_config.hpp"
-#include "app/embedded_upstream.hpp"
 #include "app/entrance.hpp"
 #include "app/listeners.hpp"
 #include "app/log/access_log.hpp"
@@ -15,6 +14,7 @@
 #include "app/settings/load.hpp"
 #include "app/shard_service.hpp"
 #include "app/stop_report.hpp"
+#include "app/upstream_link.hpp"
 
 #include <caf/actor_system.hpp>
 
@@ -67,7 +67,6 @@ public:
 private:
   http::observer* access_observer();
   shard_context context_for(actors::shard& shard);
-  std::optional<std::string> connect_upstream();
   std::vector<actors::live_part> live_parts();
   void publish_metrics();
   void inspect();
@@ -76,8 +75,7 @@ private:
   logging& log_;
   access_log access_;
   listeners listeners_;
-  embedded_upstream embedded_;
-  std::optional<http::url> upstream_url_;
+  upstream_link upstream_;
   actors::readiness readiness_;
   actors::service_info_source info_;
   actors::system_config system_config_;
@@ -90,7 +88,6 @@ private:
   std::optional<pools> pools_;
   std::shared_ptr<http::connection_limit> connections_;
   std::shared_ptr<actors::overload_limits> limits_;
-  std::vector<upstream> clients_;
   std::vector<std::unique_ptr<shard_service>> shards_;
 };
 

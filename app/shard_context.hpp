@@ -40,6 +40,8 @@ struct shard_context {
   upstream from;
   actors::background background;
   views::fetchers fetchers;
+  // For clients of code that blocks.
+  http::client_settings blocking_upstream = {};
   // For all shards together; none sets the server's own.
   std::shared_ptr<http::connection_limit> connections = {};
   std::shared_ptr<actors::overload_limits> limits = {};

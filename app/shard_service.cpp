@@ -28,8 +28,9 @@ child typed_child(std::string name, actors::live_handle<Handle> place,
             return caf::actor_cast<caf::actor>(spawn(supervisor));
           },
           [place](const caf::actor& actor) mutable {
-            place.set(actor ? caf::actor_cast<Handle>(actor) : Handle{});
-          }};
+            place.set(caf::actor_cast<Handle>(actor));
+          },
+          [place](caf::timespan time) mutable { place.rest(time); }};
 }
 
 std::vector<child> fetchers(const shard_context& at) {
@@ -174,7 +175,7 @@ void shard_service::start_actors(std::vector<actors::route> table,
                            [&system, uses](const caf::actor&) {
                              return system.spawn(actors::front, uses);
                            });
-  front.may_rest = false; // nothing works without it
+  front.rest = nullptr; // nothing works without it
   front.publish = [publish = front.publish, ready](const caf::actor& actor) {
     publish(actor);
     ready->test_and_set();

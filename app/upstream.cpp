@@ -4,9 +4,12 @@
 #include "actors/runtime/failed.hpp"
 #include "actors/runtime/work_context.hpp"
 #include "actors/types.hpp"
+#include "http/error.hpp"
+#include "http/moving_mean.hpp"
 #include "http/trace_context.hpp"
 
 #include <boost/beast/http/status.hpp>
+#include <boost/system/system_error.hpp>
 
 namespace smokehouse::app {
 
@@ -33,10 +36,24 @@ http::get_options traced() {
   return result;
 }
 
+void rethrow(const http::circuit_breaker* breaker) {
+  try {
+    throw;
+  } catch (const boost::system::system_error& e) {
+    if (!breaker || e.code() != http::error::circuit_open)
+      throw;
+    auto rest = http::retry_after(breaker->rest(http::clock::now()));
+    throw actors::failed{actors::circuit_open(rest)};
+  }
+}
+
 actors::task<> get(upstream from) {
-  auto options = traced();
-  auto answer = co_await from->get("", std::move(options));
-  check(answer);
+  try {
+    auto asked = from->get("", traced());
+    check(co_await std::move(asked));
+  } catch (...) {
+    rethrow(from->breaker().get());
+  }
 }
 
 std::string response_line(const http::client_response& response) {

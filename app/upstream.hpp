@@ -2,6 +2,7 @@
 
 #include "actors/runtime/task.hpp"
 #include "app/settings/settings.hpp"
+#include "http/circuit_breaker.hpp"
 #include "http/client.hpp"
 #include "http/client_settings.hpp"
 
@@ -27,8 +28,13 @@ void check(const http::client_response& answer);
 /// trace goes on.
 http::get_options traced();
 
+/// What a client threw, in the actors' words: where its breaker keeps calls
+/// away, with the time after which it may let one through again. Called while
+/// the exception is handled.
+[[noreturn]] void rethrow(const http::circuit_breaker* breaker);
+
 /// GETs the upstream's URL, `traced`, and drops the body. Throws as `check` and
-/// `http::client::get` do.
+/// `http::client::get` do, by `rethrow`.
 actors::task<> get(upstream from);
 
 /// How httpx prints an answer, as the tutorial's readers know it:

@@ -68,6 +68,7 @@ client::~client() {
 }
 
 void client::close() const {
+  pool_->leave_executor();
   asio::dispatch(pool_->executor(), [closing = pool_] { closing->close(); });
 }
 
@@ -92,6 +93,10 @@ asio::awaitable<client_response> client::get(std::string target,
 
 const url& client::upstream() const {
   return pool_->upstream();
+}
+
+const std::shared_ptr<circuit_breaker>& client::breaker() const {
+  return pool_->settings().breaker;
 }
 
 client_stats client::stats() const {

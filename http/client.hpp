@@ -34,7 +34,8 @@ struct get_options {
 class client {
 public:
   /// The pool works on `executor`, which must run one handler at a time (an
-  /// `io_context` that one thread runs, or a strand) and outlive the client.
+  /// `io_context` that one thread runs, or a strand) and be there until the
+  /// client is closed.
   /// Throws `boost::system::system_error` if `settings.ca_file` is unusable.
   client(asio::any_io_executor executor, url to, client_settings settings);
 
@@ -63,6 +64,9 @@ public:
 
   /// The upstream, as it was given.
   const url& upstream() const;
+
+  /// The breaker of its upstream; null if there is none.
+  const std::shared_ptr<circuit_breaker>& breaker() const;
 
   /// What it is doing and has done; from any thread.
   client_stats stats() const;

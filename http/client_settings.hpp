@@ -3,9 +3,18 @@
 #include "http/types.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
+namespace boost::asio::ssl {
+class context;
+}
+
 namespace smokehouse::http {
+
+class circuit_breaker;
+class host_lookup;
+class retry_budget;
 
 /// The limits of a client. Every wait in it ends by one of these.
 struct client_settings {
@@ -29,6 +38,14 @@ struct client_settings {
 
   /// A PEM file with authorities to trust besides the system's; none if empty.
   std::string ca_file = {};
+
+  /// What all clients of one upstream should share. Without these it is asked
+  /// whatever happens, a call that got no answer is made once more in any case,
+  /// each client looks names up by itself, and reads `ca_file` when it is made.
+  std::shared_ptr<circuit_breaker> breaker = {};
+  std::shared_ptr<retry_budget> retries = {};
+  std::shared_ptr<host_lookup> lookup = {};
+  std::shared_ptr<asio::ssl::context> tls = {};
 };
 
 } // namespace smokehouse::http

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "http/error.hpp"
+
+#include <array>
 #include <cstdint>
 
 namespace smokehouse::http {
@@ -21,10 +24,18 @@ struct client_stats {
   std::uint64_t failures = 0;
   std::uint64_t cancelled = 0;
 
-  /// Requests that were sent on a connection used before, and those sent again
-  /// because the peer had closed it meanwhile.
+  /// The failures, in the order of `call_errors`.
+  std::array<std::uint64_t, call_errors.size()> failures_by_error = {};
+
+  /// Those among the answers whose status was 500 or above.
+  std::uint64_t status_5xx = 0;
+
+  /// Requests that were sent on a connection used before, those sent once more
+  /// because the peer gave no answer at all, and those for which the budget had
+  /// no second attempt left.
   std::uint64_t reused = 0;
   std::uint64_t retried = 0;
+  std::uint64_t retries_refused = 0;
 
   /// Connections made so far.
   std::uint64_t connects = 0;

@@ -5,6 +5,9 @@
 #include <boost/system/error_category.hpp>
 #include <boost/system/error_code.hpp>
 
+#include <array>
+#include <string_view>
+
 namespace smokehouse::http {
 
 /// What can go wrong on the client's side of HTTP. A caller that gave up gets
@@ -48,7 +51,20 @@ enum class error {
   pool_full,
   /// The client was destroyed before the answer came.
   client_closed,
+  /// The upstream failed too often: it is not asked for a while.
+  circuit_open,
 };
+
+/// Those that a call may end with once it is on its way, in their order.
+inline constexpr std::array call_errors = {
+    error::name_not_resolved, error::connect_refused,     error::connect_failed,
+    error::connect_timeout,   error::certificate_refused, error::tls_failed,
+    error::request_timeout,   error::connection_closed,   error::bad_response,
+    error::body_too_large,    error::pool_full,           error::client_closed,
+    error::circuit_open};
+
+/// The enumerator's name.
+std::string_view name_of(error) noexcept;
 
 /// The category of `error`, named `smokehouse.http`.
 const boost::system::error_category& error_category() noexcept;

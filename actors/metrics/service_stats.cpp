@@ -1,7 +1,9 @@
 #include "actors/metrics/service_stats.hpp"
 
 #include "actors/metrics/http_stats.hpp"
+#include "http/circuit_breaker.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace smokehouse::actors {
@@ -17,12 +19,14 @@ process_stats process_of(const metrics_reading& reading) {
   };
 }
 
+/// The counts of a family with the label `reason`, by that, where the label
+/// `key` is `name`.
 std::vector<std::pair<std::string, std::int64_t>>
-restart_reasons_of(const metrics_reading& reading, const std::string& name) {
-  constexpr auto family = "smokehouse.actor.restarts-by-reason";
+by_reason(const metrics_reading& reading, std::string_view family,
+          std::string_view key, const std::string& name) {
   std::vector<std::pair<std::string, std::int64_t>> result;
   for (const auto& one : reading.family(family))
-    if (one.label("name") == name)
+    if (one.label(key) == name)
       result.emplace_back(one.label("reason"),
                           std::get<std::int64_t>(one.value));
   return result;
@@ -41,7 +45,8 @@ actor_stats actor_of(const metrics_reading& reading, const std::string& name) {
       .processing_time = duration_stats::of(processing),
       .failures = reading.count("smokehouse.actor.failures", {{"name", name}}),
       .restarts = reading.count("smokehouse.actor.restarts", {{"name", name}}),
-      .restart_reasons = restart_reasons_of(reading, name),
+      .restart_reasons = by_reason(
+          reading, "smokehouse.actor.restarts-by-reason", "name", name),
       .blocked = reading.count("smokehouse.actor.blocked", {{"name", name}}),
   };
 }
@@ -89,6 +94,26 @@ background_stats background_of(const metrics_reading& reading) {
   };
 }
 
+std::optional<breaker_summary> breaker_of(const metrics_reading& reading,
+                                          const std::string& name) {
+  auto count = [&](const char* family) {
+    return reading.count(family, {{"upstream", name}});
+  };
+  constexpr auto state = "smokehouse.upstream.breaker-state";
+  const auto known = reading.values(state, "upstream");
+  if (std::find(known.begin(), known.end(), name) == known.end())
+    return std::nullopt;
+  return breaker_summary{
+      .state =
+          std::string{name_of(static_cast<http::breaker_state>(count(state)))},
+      .calls = count("smokehouse.upstream.breaker-calls"),
+      .failure_rate = reading.amount("smokehouse.upstream.breaker-failure-rate",
+                                     {{"upstream", name}}),
+      .opened = count("smokehouse.upstream.breaker-opened"),
+      .refused = count("smokehouse.upstream.breaker-refused"),
+  };
+}
+
 upstream_stats upstream_of(const metrics_reading& reading,
                            const std::string& name) {
   auto count = [&](const char* family) {
@@ -103,9 +128,13 @@ upstream_stats upstream_of(const metrics_reading& reading,
       .requests = count("smokehouse.upstream.requests"),
       .answered = count("smokehouse.upstream.answered"),
       .failures = count("smokehouse.upstream.failures"),
+      .failures_by_reason = by_reason(
+          reading, "smokehouse.upstream.failures-by-reason", "upstream", name),
       .cancelled = count("smokehouse.upstream.cancelled"),
       .reused = count("smokehouse.upstream.reused"),
       .retried = count("smokehouse.upstream.retried"),
+      .retries_refused = count("smokehouse.upstream.retries-refused"),
+      .breaker = breaker_of(reading, name),
   };
 }
 

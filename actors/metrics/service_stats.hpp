@@ -4,6 +4,7 @@
 #include "actors/metrics/reading.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -128,6 +129,17 @@ struct background_stats {
   std::vector<job_stats> jobs = {};
 };
 
+/// A circuit breaker.
+struct breaker_summary {
+  /// `closed`, `open` or `half_open`.
+  std::string state;
+  /// Of late: how many calls, and the share of them that failed.
+  std::int64_t calls = 0;
+  double failure_rate = 0;
+  std::int64_t opened = 0;
+  std::int64_t refused = 0;
+};
+
 struct upstream_stats {
   std::string name;
   std::int64_t open = 0;
@@ -137,9 +149,14 @@ struct upstream_stats {
   std::int64_t requests = 0;
   std::int64_t answered = 0;
   std::int64_t failures = 0;
+  /// By what went wrong; the last one, `status_5xx`, counts answers.
+  std::vector<std::pair<std::string, std::int64_t>> failures_by_reason = {};
   std::int64_t cancelled = 0;
   std::int64_t reused = 0;
   std::int64_t retried = 0;
+  std::int64_t retries_refused = 0;
+  /// If it has one.
+  std::optional<breaker_summary> breaker = {};
 };
 
 struct shard_stats {

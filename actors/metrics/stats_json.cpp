@@ -130,14 +130,32 @@ json::object to_json(const background_stats& from) {
   };
 }
 
+json::value to_json(const std::optional<breaker_summary>& from) {
+  if (!from)
+    return nullptr;
+  return json::object{
+      {"state", from->state},     {"failure_rate", from->failure_rate},
+      {"calls", from->calls},     {"opened", from->opened},
+      {"refused", from->refused},
+  };
+}
+
 json::object to_json(const upstream_stats& from) {
   return {
-      {"upstream", from.name},       {"open", from.open},
-      {"busy", from.busy},           {"idle", from.idle},
-      {"waiting", from.waiting},     {"requests", from.requests},
-      {"answered", from.answered},   {"failures", from.failures},
-      {"cancelled", from.cancelled}, {"reused", from.reused},
+      {"upstream", from.name},
+      {"open", from.open},
+      {"busy", from.busy},
+      {"idle", from.idle},
+      {"waiting", from.waiting},
+      {"requests", from.requests},
+      {"answered", from.answered},
+      {"failures", from.failures},
+      {"failures_by_reason", counts_json(from.failures_by_reason)},
+      {"cancelled", from.cancelled},
+      {"reused", from.reused},
       {"retried", from.retried},
+      {"retries_refused", from.retries_refused},
+      {"breaker", to_json(from.breaker)},
   };
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/metrics/hub.hpp"
+#include "http/circuit_breaker.hpp"
 #include "http/client_stats.hpp"
 
 #include <functional>
@@ -17,9 +18,18 @@ struct upstream_source {
   std::function<http::client_stats()> stats;
 };
 
+/// The breaker of an upstream, by the name of its clients.
+struct breaker_source {
+  std::string name;
+  std::function<http::breaker_stats()> stats;
+};
+
 /// Has the hub publish what the clients count, as families
 /// `smokehouse.upstream.*` with the label `upstream`. To be called once for all
 /// clients of a name.
 void publish_upstreams(metrics_hub& hub, std::vector<upstream_source> sources);
+
+/// Likewise what a breaker does, as families `smokehouse.upstream.breaker-*`.
+void publish_breaker(metrics_hub& hub, breaker_source source);
 
 } // namespace smokehouse::actors

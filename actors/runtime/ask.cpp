@@ -1,5 +1,6 @@
 #include "actors/runtime/ask.hpp"
 
+#include "actors/error.hpp"
 #include "actors/insight/message_probe.hpp"
 #include "actors/runtime/pending.hpp"
 #include "actors/runtime/reply_port.hpp"
@@ -7,6 +8,7 @@
 #include "actors/runtime/system_config.hpp"
 #include "actors/runtime/timeout.hpp"
 #include "actors/runtime/work_context.hpp"
+#include "actors/types.hpp"
 
 #include <boost/asio/this_coro.hpp>
 #include <caf/local_actor.hpp>
@@ -135,7 +137,7 @@ constexpr auto request_id =
 task<caf::message> ask_message(caf::strong_actor_ptr receiver,
                                caf::timespan after, caf::message request) {
   if (!receiver)
-    throw failed{caf::sec::request_receiver_down};
+    throw failed{caf::make_error(error::unavailable)};
   auto executor = co_await boost::asio::this_coro::executor;
   auto& system = *receiver->home_system;
   // Named, not temporaries: g++ 12 destroys aggregates that are made inside an

@@ -17,8 +17,9 @@ namespace smokehouse::actors {
 
 /// Sends a request and waits for its answer; `ask` with messages unpacked.
 /// @throws failed with the error that came instead of an answer,
-///         `sec::request_timeout` after `timeout`, or
-///         `sec::request_receiver_down` when there is nobody to answer.
+///         `sec::request_timeout` after `timeout`,
+///         `sec::request_receiver_down` when it has ended, or
+///         `error::unavailable` when there is none, as in quarantine.
 /// @throws boost::system::system_error (`operation_aborted`) when the waiting
 ///         coroutine is cancelled.
 task<caf::message> ask_message(caf::strong_actor_ptr receiver,

@@ -64,7 +64,8 @@ export class Work {
                 number("upstream.open", (one) => one.open), number("upstream.busy", (one) => one.busy),
                 number("upstream.waiting", (one) => one.waiting), number("upstream.requests", (one) => one.requests),
                 number("upstream.reused", (one) => one.reused), number("upstream.cancelled", (one) => one.cancelled),
-                number("upstream.failures", (one) => one.failures, alarm)],
+                number("upstream.failures", (one) => one.failures, alarm),
+                text("Breaker", (one) => one.breaker?.state ?? "none")],
     });
     this.shards = new Table(byId("shards-table"), {
       caption: "Shards", key: (one) => one.shard, sort: 0, empty: "No shards.",

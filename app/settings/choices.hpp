@@ -21,6 +21,14 @@ template <>
 inline constexpr std::array<std::string_view, 2> names_of<burn_mode> = {
     "detached", "inline"};
 
+/// What becomes of `/smoke_some_meats/` when its flavor cannot be had: an
+/// error, or the one that everybody likes.
+enum class flavor_loss : std::uint8_t { fail, replace };
+
+template <>
+inline constexpr std::array<std::string_view, 2> names_of<flavor_loss> = {
+    "fail", "default"};
+
 /// The least severe level that is written.
 enum class log_level : std::uint8_t { trace, debug, info, warning, error, off };
 

@@ -100,6 +100,23 @@ std::vector<key> upstream_keys(upstream_settings& s) {
            "A whole exchange with the upstream, waiting in line included"),
       number("upstream.max-connections", s.max_connections, "connections",
              {1, 65'535}, "Open connections to the upstream"),
+      text("upstream.ca-file", s.ca_file, "\"\" or path", check_path_or_none,
+           "PEM file with authorities to trust besides the system's"),
+      number_or_none(
+          "upstream.breaker-failure-rate", s.breaker_failure_rate, "percent",
+          {1, 100},
+          "The breaker opens when as many calls fail; \"none\" is no "
+          "breaker"),
+      number("upstream.breaker-min-calls", s.breaker_min_calls, "calls",
+             {1, 1'000'000}, "With fewer calls in its window it stays closed"),
+      time("upstream.breaker-window", s.breaker_window, timeout,
+           "How far back it counts calls"),
+      time("upstream.breaker-open-for", s.breaker_open_for, timeout,
+           "How long it keeps calls away before it tries one"),
+      number("upstream.retry-share", s.retry_share, "percent", {0, 100},
+             "The share of calls that may be made once more"),
+      number("upstream.retries-per-second", s.retries_per_second, "calls",
+             {0, 1'000}, "And how many a second, however few calls there are"),
   };
 }
 
@@ -113,6 +130,8 @@ std::vector<key> smoke_keys(smoke_settings& s) {
             "The flavor fetcher answers one of these at random"),
       texts("smoke.smokables", s.smokables, {1, 1'000},
             "What the smokables fetcher answers"),
+      choice("smoke.without-flavor", s.without_flavor,
+             "A lost flavor is an error, or Sweet Baby Ray's and X-Partial"),
   };
 }
 

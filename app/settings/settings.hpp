@@ -78,6 +78,16 @@ struct upstream_settings {
   caf::timespan connect_timeout = std::chrono::seconds{5};
   caf::timespan request_timeout = std::chrono::seconds{10};
   std::size_t max_connections = 128;
+  /// A PEM file's path, or empty for none.
+  std::string ca_file;
+  /// In percent; without it there is no breaker.
+  std::optional<std::size_t> breaker_failure_rate = 50;
+  std::size_t breaker_min_calls = 20;
+  caf::timespan breaker_window = std::chrono::seconds{10};
+  caf::timespan breaker_open_for = std::chrono::seconds{5};
+  /// In percent.
+  std::size_t retry_share = 10;
+  std::size_t retries_per_second = 3;
 };
 
 /// What `/smoke_some_meats/` smokes, and how long its fetchers take.
@@ -88,6 +98,7 @@ struct smoke_settings {
                                       "Famous Dave's"};
   std::vector<std::string> smokables = {
       "ribs", "brisket", "lemon chicken", "salmon", "bison sirloin", "sausage"};
+  flavor_loss without_flavor = flavor_loss::fail;
 };
 
 /// The count that `/async/` and `/sync/` print before they ask the upstream.

@@ -4,7 +4,10 @@
 #include "actors/runtime/gather.hpp"
 #include "actors/time_left.hpp"
 
+#include <algorithm>
 #include <cctype>
+#include <tuple>
+#include <utility>
 
 namespace smokehouse::app::views {
 
@@ -28,17 +31,50 @@ std::size_t smoke(const std::vector<std::string>& smokables,
   return smokables.size();
 }
 
+using meats = std::vector<std::string>;
+
+actors::task<std::tuple<meats, sauce>> fetch(fetchers from, caf::timespan bound,
+                                             flavor_loss without_flavor) {
+  using actors::ask;
+  auto smokables = ask(from.smokables.get(), bound, caf::get_atom_v);
+  if (without_flavor == flavor_loss::fail) {
+    auto flavor = ask(from.flavor.get(), bound, caf::get_atom_v);
+    auto all = actors::gather(std::move(smokables), std::move(flavor));
+    auto [meat, name] = co_await std::move(all);
+    co_return std::tuple{std::move(meat), sauce{std::move(name)}};
+  }
+  auto flavor = actors::attempt(
+      ask(from.flavor.get(), patience_for_flavor(bound), caf::get_atom_v));
+  auto all = actors::gather(std::move(smokables), std::move(flavor));
+  auto [meat, tried] = co_await std::move(all);
+  co_return std::tuple{std::move(meat), sauce_of(std::move(tried))};
+}
+
 } // namespace
 
+sauce sauce_of(actors::attempted<std::string> flavor) {
+  if (flavor.value)
+    return {std::move(*flavor.value), false};
+  return {everybodys_flavor, true};
+}
+
+caf::timespan patience_for_flavor(caf::timespan left) {
+  return std::max(left - left / 10, caf::timespan{1});
+}
+
 actors::task<http::response> smoke_some_meats(http::request request,
-                                              fetchers ask_them, console out) {
-  using actors::ask;
-  auto bound = actors::time_left(request);
-  auto [smokables, flavor] = co_await actors::gather(
-      ask(ask_them.smokables.get(), bound, caf::get_atom_v),
-      ask(ask_them.flavor.get(), bound, caf::get_atom_v));
-  auto smoked = std::to_string(smoke(smokables, flavor, out));
-  co_return http::text("Smoked " + smoked + " meats with " + flavor + "!");
+                                              fetchers ask_them,
+                                              flavor_loss without_flavor,
+                                              console out) {
+  auto fetched =
+      fetch(std::move(ask_them), actors::time_left(request), without_flavor);
+  auto [smokables, with] = co_await std::move(fetched);
+  auto smoked = std::to_string(smoke(smokables, with.flavor, out));
+  auto result =
+      http::text("Smoked " + smoked + " meats with " + with.flavor + "!");
+  if (with.replaced)
+    result.headers.push_back({"X-Partial", "flavor"});
+  co_return result;
 }
 
 } // namespace smokehouse::app::views

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/circuit_breaker.hpp"
 #include "http/client_response.hpp"
 #include "http/types.hpp"
 
@@ -53,8 +54,11 @@ struct call {
   /// Its place in the line; none while it is on a connection.
   std::optional<line::iterator> place;
 
-  /// Whether it was sent once already, on a connection that had gone stale.
+  /// Whether it was tried once already.
   bool retried = false;
+
+  /// Its way through the upstream's breaker.
+  breaker_pass pass;
 };
 
 using call_ptr = std::shared_ptr<call>;

@@ -10,7 +10,6 @@
 #include <boost/beast/http/read.hpp>
 
 #include <limits>
-#include <vector>
 
 namespace smokehouse::http::upstream {
 
@@ -24,22 +23,6 @@ constexpr std::size_t first_read_bytes = 2048;
 
 using asio::redirect_error;
 using asio::use_awaitable;
-
-asio::awaitable<std::vector<tcp::endpoint>> look_up(tcp::resolver& resolver,
-                                                    const url& to) {
-  std::vector<tcp::endpoint> found;
-  error_code ec;
-  auto address = asio::ip::make_address(to.host(), ec);
-  if (!ec) {
-    found.emplace_back(address, to.port());
-    co_return found;
-  }
-  auto results = co_await resolver.async_resolve(
-      to.host(), std::to_string(to.port()), redirect_error(use_awaitable, ec));
-  for (const auto& entry : results)
-    found.push_back(entry.endpoint());
-  co_return found;
-}
 
 error_code connect_error(error_code ec) {
   if (ec == asio::error::connection_refused)
@@ -66,14 +49,20 @@ error_code read_error(error_code ec) {
 
 connection::connection(const asio::any_io_executor& executor,
                        std::shared_ptr<asio::ssl::context> tls,
+                       std::shared_ptr<name_service> names,
                        std::size_t max_body_bytes)
     : connect_timer(executor),
       stream_(executor, std::move(tls)),
-      resolver_(executor),
+      names_(std::move(names)),
+      looking_up_(std::make_shared<name_service::wait>(executor)),
       max_body_bytes_(max_body_bytes) {}
 
 asio::awaitable<error_code> connection::open(const url& to) {
-  auto endpoints = co_await look_up(resolver_, to);
+  // Removed before it began: nobody would give the look-up up any more.
+  if (now == stage::gone)
+    co_return error::connect_failed;
+  auto looked_up = names_->find(to, looking_up_);
+  auto endpoints = co_await std::move(looked_up);
   if (now == stage::gone || endpoints.empty())
     co_return error::name_not_resolved;
   error_code ec;
@@ -143,7 +132,7 @@ call_ptr connection::release() {
 
 void connection::close() {
   connect_timer.cancel();
-  resolver_.cancel();
+  looking_up_->ended.cancel();
   stream_.close();
 }
 

@@ -2,6 +2,7 @@
 
 #include "http/client_settings.hpp"
 #include "http/upstream/call.hpp"
+#include "http/upstream/name_service.hpp"
 #include "http/upstream/stream.hpp"
 #include "http/url.hpp"
 
@@ -26,7 +27,7 @@ public:
 
   connection(const asio::any_io_executor& executor,
              std::shared_ptr<asio::ssl::context> tls,
-             std::size_t max_body_bytes);
+             std::shared_ptr<name_service> names, std::size_t max_body_bytes);
 
   /// Looks the host up, connects, and does the TLS handshake. Errors: those of
   /// `error` that concern connecting; without a bound in time of its own.
@@ -83,7 +84,8 @@ private:
   bool interim() const;
 
   stream stream_;
-  asio::ip::tcp::resolver resolver_;
+  std::shared_ptr<name_service> names_;
+  std::shared_ptr<name_service::wait> looking_up_;
   std::size_t max_body_bytes_;
   beast::flat_buffer buffer_;
   std::optional<parser> parser_;

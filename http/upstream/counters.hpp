@@ -1,7 +1,9 @@
 #pragma once
 
 #include "http/client_stats.hpp"
+#include "http/types.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 
@@ -31,20 +33,13 @@ private:
 struct counters {
   figure open, busy, idle, waiting;
   figure requests, answered, failures, cancelled, reused, retried, connects;
+  figure status_5xx, retries_refused;
+  std::array<figure, call_errors.size()> failures_by_error;
 
-  client_stats snapshot() const noexcept {
-    return {.open = open.get(),
-            .busy = busy.get(),
-            .idle = idle.get(),
-            .waiting = waiting.get(),
-            .requests = requests.get(),
-            .answered = answered.get(),
-            .failures = failures.get(),
-            .cancelled = cancelled.get(),
-            .reused = reused.get(),
-            .retried = retried.get(),
-            .connects = connects.get()};
-  }
+  /// A request ended, with an answer of that status unless there is an error.
+  void ended(error_code ec, unsigned status) noexcept;
+
+  client_stats snapshot() const noexcept;
 };
 
 } // namespace smokehouse::http::upstream

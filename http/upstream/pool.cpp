@@ -15,7 +15,8 @@ pool::pool(asio::any_io_executor executor, url to, client_settings settings)
     : executor_(std::move(executor)),
       to_(std::move(to)),
       settings_(std::move(settings)),
-      tls_(make_tls_context(to_, settings_.ca_file)),
+      tls_(tls_context_for(to_, settings_)),
+      names_(std::make_shared<name_service>(executor_, settings_.lookup)),
       idle_timer_(executor_) {}
 
 void pool::submit(call_ptr next) {
@@ -25,6 +26,8 @@ void pool::submit(call_ptr next) {
     return;
   if (closed_)
     return finish(next, error::client_closed, {});
+  if (!gate_.enter(*next))
+    return finish(next, error::circuit_open, {});
   watch_deadline(next);
   if (!start_on_idle(next)) {
     line_.append(next);
@@ -88,8 +91,13 @@ void pool::connected(const connection_ptr& c) {
 void pool::not_connected(const connection_ptr& c, error_code why) {
   connections_.remove(c);
   // The one that has waited longest learns why it has no connection.
-  if (!line_.empty())
-    finish(line_.take_first(), why, {});
+  if (!line_.empty()) {
+    auto first = line_.take_first();
+    if (why == error::connect_refused && gate_.may_repeat(*first))
+      line_.prepend(first);
+    else
+      finish(first, why, {});
+  }
   grow();
   publish();
 }
@@ -114,12 +122,12 @@ bool pool::read(const connection_ptr& c, error_code ec) {
 
 void pool::lost(const connection_ptr& c, error_code why) {
   auto which = c->release();
-  bool stale = c->used && c->untouched() && why == error::connection_closed;
+  bool unanswered = c->untouched() && why == error::connection_closed;
   connections_.remove(c);
-  if (which && stale && !std::exchange(which->retried, true)) {
+  if (which && unanswered && gate_.may_repeat(*which)) {
     // The idle ones were left alone for longer than this one: stale as well.
-    connections_.remove_idle();
-    figures_.retried.add_one();
+    if (c->used)
+      connections_.remove_idle();
     line_.prepend(which);
   } else if (which) {
     finish(which, why, {});
@@ -136,8 +144,8 @@ void pool::grow() {
 
 void pool::connect_one() {
   auto self = shared_from_this();
-  auto c =
-      std::make_shared<connection>(executor_, tls_, settings_.max_body_bytes);
+  auto c = std::make_shared<connection>(executor_, tls_, names_,
+                                        settings_.max_body_bytes);
   connections_.add(c);
   c->connect_timer.expires_after(settings_.connect_timeout);
   c->connect_timer.async_wait([self, c](error_code ec) {
@@ -180,12 +188,7 @@ void pool::next_for(const connection_ptr& c) {
 
 void pool::finish(const call_ptr& which, error_code ec,
                   client_response answer) {
-  if (!ec)
-    figures_.answered.add_one();
-  else if (ec == asio::error::operation_aborted)
-    figures_.cancelled.add_one();
-  else
-    figures_.failures.add_one();
+  gate_.leave(*which, ec, answer.status_number());
   line_.remove(*which);
   which->end(ec, std::move(answer));
 }

@@ -4,6 +4,8 @@
 #include "http/upstream/call.hpp"
 #include "http/upstream/connection_set.hpp"
 #include "http/upstream/counters.hpp"
+#include "http/upstream/gate.hpp"
+#include "http/upstream/name_service.hpp"
 #include "http/upstream/waiting_line.hpp"
 #include "http/url.hpp"
 
@@ -37,6 +39,12 @@ public:
 
   /// Ends everything: calls with `client_closed`.
   void close();
+
+  /// Nothing comes onto the executor from other threads from here on; from any
+  /// thread.
+  void leave_executor() {
+    names_->close();
+  }
 
   const asio::any_io_executor& executor() const {
     return executor_;
@@ -80,12 +88,14 @@ private:
   url to_;
   client_settings settings_;
   std::shared_ptr<asio::ssl::context> tls_;
+  std::shared_ptr<name_service> names_;
   waiting_line line_;
   connection_set connections_;
   asio::steady_timer idle_timer_;
   bool watching_idle_ = false;
   bool closed_ = false;
   counters figures_;
+  gate gate_{settings_, figures_};
 };
 
 } // namespace smokehouse::http::upstream

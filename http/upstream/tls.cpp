@@ -1,5 +1,6 @@
 #include "http/upstream/tls.hpp"
 
+#include "http/client_tls.hpp"
 #include "http/error.hpp"
 
 #include <boost/asio/ip/address.hpp>
@@ -12,19 +13,11 @@ namespace smokehouse::http::upstream {
 
 namespace ssl = asio::ssl;
 
-std::shared_ptr<ssl::context> make_tls_context(const url& to,
-                                               const std::string& ca_file) {
+std::shared_ptr<ssl::context> tls_context_for(const url& to,
+                                              const client_settings& settings) {
   if (!to.secure())
     return nullptr;
-  auto context = std::make_shared<ssl::context>(ssl::context::tls_client);
-  SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
-  // Idle connections do not keep OpenSSL's two 16 KiB record buffers.
-  SSL_CTX_set_mode(context->native_handle(), SSL_MODE_RELEASE_BUFFERS);
-  context->set_default_verify_paths();
-  if (!ca_file.empty())
-    context->load_verify_file(ca_file);
-  context->set_verify_mode(ssl::verify_peer);
-  return context;
+  return settings.tls ? settings.tls : client_tls(settings.ca_file);
 }
 
 void expect_host(ssl::stream<tcp::socket&>& tls, const std::string& host) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/client_settings.hpp"
 #include "http/types.hpp"
 #include "http/url.hpp"
 
@@ -12,11 +13,10 @@
 /// The inside of the client: one upstream's connections and requests.
 namespace smokehouse::http::upstream {
 
-/// What all TLS connections to one upstream share: TLS 1.2 or newer, trust in
-/// the system's authorities and in those of `ca_file`. Null for plain HTTP.
-/// Throws `boost::system::system_error` if `ca_file` cannot be used.
+/// What the TLS connections to an upstream share: that of the settings, or else
+/// one that trusts as they say. Null for plain HTTP. Throws as `client_tls`.
 std::shared_ptr<asio::ssl::context>
-make_tls_context(const url& to, const std::string& ca_file);
+tls_context_for(const url& to, const client_settings& settings);
 
 /// Makes a connection verify that the peer is `host`, and tell it which host
 /// is meant (SNI) unless that is an address.

@@ -61,6 +61,21 @@ TEST_CASE_FIXTURE(known_types,
   CHECK(response.headers[0].name == "Retry-After");
 }
 
+TEST_CASE_FIXTURE(known_types,
+                  "an upstream that is not asked is 503, until its next try") {
+  auto response = actors::error_response(
+      actors::circuit_open(std::chrono::seconds{7}), http::request{});
+  CHECK(response.status == http::status::service_unavailable);
+  CHECK_FALSE(response.shed);
+  REQUIRE(response.headers.size() == 1);
+  CHECK(response.headers[0].name == "Retry-After");
+  CHECK(response.headers[0].value == "7");
+  using boost::system::system_error;
+  auto reason = thrown(system_error{http::error::circuit_open});
+  CHECK(reason == actors::error::circuit_open);
+  CHECK(!actors::is_defect(reason));
+}
+
 TEST_CASE_FIXTURE(known_types, "a view that ended before it answered is 503") {
   CHECK(answered(caf::sec::request_receiver_down)
         == http::status::service_unavailable);
@@ -75,8 +90,9 @@ TEST_CASE_FIXTURE(known_types, "what an actor answered stays what it is") {
 
 TEST_CASE_FIXTURE(known_types, "an error's name can be read back") {
   using actors::error;
-  for (auto code : {error::bug, error::overloaded, error::unavailable,
-                    error::upstream_failed, error::upstream_late}) {
+  for (auto code :
+       {error::bug, error::overloaded, error::unavailable,
+        error::upstream_failed, error::upstream_late, error::circuit_open}) {
     error read{};
     CHECK(from_string(to_string(code), read));
     CHECK(read == code);

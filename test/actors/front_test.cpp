@@ -1,3 +1,4 @@
+#include "actors/error.hpp"
 #include "actors/front.hpp"
 #include "http/request_builder.hpp"
 #include "test/actors/deterministic.hpp"
@@ -5,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace smokehouse;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -94,4 +96,17 @@ TEST_CASE_FIXTURE(fixture, "a route may answer all below its path, too") {
     CHECK(get(path).body == "farm");
   CHECK(get("/farm/gate/").body == "gate");
   CHECK(get("/farming").status == http::status::not_found);
+}
+
+TEST_CASE_FIXTURE(fixture, "a view in quarantine is 503 until it is back") {
+  // A moment of the last second is over by then: rounded up it is 7.
+  views[1].rest(7s);
+  auto answer = ask<http::response>(
+      front, http::request_builder{}.target("/meat").build());
+  REQUIRE(!answer);
+  CHECK(answer.error() == actors::error::unavailable);
+  CHECK(actors::retry_after(answer.error()) == 7s);
+  CHECK(get("/").body == "index");
+  views[1].set(system.spawn(saying, "meat"));
+  CHECK(get("/meat").body == "meat");
 }

@@ -37,7 +37,8 @@ struct fixture : test::deterministic {
   actors::child named(std::string name, actors::live_handle<caf::actor> place) {
     return {std::move(name),
             [this](const caf::actor&) { return system.spawn(echo); },
-            [place](const caf::actor& x) mutable { place.set(x); }, may_rest};
+            [place](const caf::actor& x) mutable { place.set(x); },
+            [place](caf::timespan time) mutable { place.rest(time); }};
   }
 
   void kill(const actors::live_handle<caf::actor>& which) {
@@ -54,7 +55,6 @@ struct fixture : test::deterministic {
     }
   }
 
-  bool may_rest = true;
   std::vector<std::string> resting;
   actors::live_handle<caf::actor> a, b;
   std::vector<std::pair<std::string, caf::timespan>> failures;

@@ -1,4 +1,6 @@
 #include "test/http/client_bench.hpp"
+#include "test/http/slow_resolver.hpp"
+#include "test/support/black_hole.hpp"
 #include "test/support/ports.hpp"
 #include "test/support/scripted_peer.hpp"
 
@@ -7,6 +9,7 @@
 
 using namespace smokehouse::test;
 using namespace std::chrono_literals;
+using smokehouse::http::call_errors;
 using smokehouse::http::client_settings;
 using smokehouse::http::error;
 
@@ -46,10 +49,6 @@ outcome ask(const scripted_peer& peer, client_settings settings = {}) {
   return result;
 }
 
-/// 192.0.2.0/24 is for documentation (RFC 5737): nobody answers there. Where a
-/// machine has no route at all it fails at once, which is as good an end.
-constexpr auto black_hole = "http://192.0.2.1";
-
 } // namespace
 
 TEST_CASE("an upstream where nobody listens refuses the connection") {
@@ -65,11 +64,24 @@ TEST_CASE("a name without an address is not resolved") {
 }
 
 TEST_CASE("a connection that does not come about is given up in time") {
-  client_bench bench(black_hole, {.connect_timeout = 50ms});
-  auto ec = bench.get("/").error;
-  CHECK((ec == error::connect_timeout || ec == error::connect_failed
-         || ec == error::connect_refused));
+  black_hole nobody;
+  client_bench bench(nobody.url(), {.connect_timeout = 50ms});
+  CHECK(bench.get("/").error == error::connect_timeout);
   CHECK(bench.client->stats().open == 0);
+}
+
+TEST_CASE("a look-up that hangs is given up in time, and is the only one") {
+  slow_resolver resolver;
+  client_bench bench("http://smokehouse.test",
+                     {.connect_timeout = 50ms, .lookup = resolver.names()});
+  for (int i = 0; i < 10; ++i)
+    bench.start("/");
+  CHECK(bench.turn_until([&] { return bench.finished() == 10; }));
+  CHECK(bench.get("/").error == error::connect_timeout);
+  CHECK(resolver.asked() == 1);
+  // Nobody waits for it at the end of the loop, either.
+  bench.client.reset();
+  resolver.let_go();
 }
 
 TEST_CASE("a TLS handshake that never ends is given up in time") {
@@ -121,11 +133,11 @@ TEST_CASE("an answer cut off by the peer is an error") {
     }
 }
 
-TEST_CASE("a new connection closed without an answer is not tried again") {
+TEST_CASE("a new connection closed without an answer is tried once more") {
   for (auto then : {shut, reset}) {
     one_shot_peer peer("", then);
     CHECK(ask(peer).error == error::connection_closed);
-    CHECK(peer.requests() == 1);
+    CHECK(peer.requests() == 2);
   }
 }
 
@@ -164,6 +176,16 @@ TEST_CASE("an endless body ends at the bound") {
           co_await write(socket, std::string(64 * 1024, 'x'));
       });
   CHECK(ask(peer).error == error::body_too_large);
+}
+
+TEST_CASE("what went wrong is counted by what it was") {
+  client_bench bench("http://127.0.0.1:" + std::to_string(free_port()));
+  bench.get("/");
+  bench.get("/");
+  auto stats = bench.client->stats();
+  for (std::size_t i = 0; i < call_errors.size(); ++i)
+    CHECK(stats.failures_by_error[i]
+          == (call_errors[i] == error::connect_refused ? 2 : 0));
 }
 
 TEST_CASE("an error status is an answer as any other") {

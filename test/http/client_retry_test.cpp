@@ -1,11 +1,17 @@
+#include "http/circuit_breaker.hpp"
+#include "http/retry_budget.hpp"
 #include "test/http/client_bench.hpp"
+#include "test/support/ports.hpp"
 #include "test/support/scripted_peer.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 #include <doctest/doctest.h>
 
 using namespace smokehouse::test;
+using namespace std::chrono_literals;
+using smokehouse::http::circuit_breaker;
 using smokehouse::http::error;
+using smokehouse::http::retry_budget;
 
 namespace {
 
@@ -78,4 +84,63 @@ TEST_CASE("a stale connection takes those idle longer with it") {
   CHECK(bench.get("/").answer.body() == "ok");
   CHECK(bench.client->stats().open == 1);
   CHECK(peer.accepted() == 3);
+}
+
+TEST_CASE("a call that got no byte of an answer is made once more") {
+  tiring_peer peer(0, {}, 1);
+  client_bench bench(peer.url());
+  CHECK(bench.get("/").answer.body() == "ok");
+  CHECK(peer.requests() == 2);
+  CHECK(bench.client->stats().retried == 1);
+}
+
+TEST_CASE("a refused connection is tried once more, and then told") {
+  client_bench bench("http://127.0.0.1:" + std::to_string(free_port()));
+  CHECK(bench.get("/").error == error::connect_refused);
+  CHECK(bench.client->stats().retried == 1);
+}
+
+TEST_CASE("a call whose time is over is not made once more") {
+  scripted_peer peer(
+      [](tcp::socket& socket, unsigned) { return until_closed(socket); });
+  client_bench bench(peer.url(), {.request_timeout = 30ms});
+  CHECK(bench.get("/").error == error::request_timeout);
+  CHECK(bench.client->stats().retried == 0);
+}
+
+TEST_CASE("an answer is an answer, whatever its status") {
+  scripted_peer peer([&](tcp::socket& socket, unsigned) {
+    return [](scripted_peer& p, tcp::socket& s) -> asio::awaitable<void> {
+      co_await p.read_request(s);
+      co_await write(s, answer("", "503 Service Unavailable"));
+    }(peer, socket);
+  });
+  client_bench bench(peer.url());
+  CHECK(bench.get("/").answer.status_number() == 503);
+  CHECK(peer.requests() == 1);
+}
+
+TEST_CASE("without a budget left nothing is made once more, which is counted") {
+  tiring_peer peer(0);
+  auto budget = std::make_shared<retry_budget>(
+      smokehouse::http::retry_settings{.share = 0.5, .per_second = 0});
+  client_bench bench(peer.url(), {.retries = budget});
+  for (int i = 0; i < 4; ++i)
+    CHECK(bench.get("/").error == error::connection_closed);
+  // Each call earns half of another.
+  CHECK(bench.client->stats().retried == 2);
+  CHECK(bench.client->stats().retries_refused == 2);
+  CHECK(peer.requests() == 6);
+}
+
+TEST_CASE("the probe of a breaker is made once") {
+  tiring_peer peer(0);
+  auto breaker =
+      std::make_shared<circuit_breaker>(smokehouse::http::breaker_settings{
+          .failure_rate = 1, .min_calls = 1, .window = 1h, .open_for = 0ms});
+  client_bench bench(peer.url(), {.breaker = breaker});
+  CHECK(bench.get("/").error == error::connection_closed);
+  CHECK(peer.requests() == 2);
+  CHECK(bench.get("/").error == error::connection_closed);
+  CHECK(peer.requests() == 3);
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <stdexcept>
 #include <sys/prctl.h>
@@ -102,6 +103,8 @@ void child_process::start(const command& what) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::dup2(out.ends[1], STDOUT_FILENO);
     ::dup2(err.ends[1], STDERR_FILENO);
+    // The sockets of the test are not the child's: it would hold their ports.
+    ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
     if (what.directory.empty() || ::chdir(what.directory.c_str()) == 0)
       ::execvpe(argv_pointers[0], argv_pointers.data(), env_pointers.data());
     auto reason = errno;

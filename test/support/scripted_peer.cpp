@@ -13,9 +13,9 @@ namespace smokehouse::test {
 
 using asio::use_awaitable;
 
-scripted_peer::scripted_peer(script what)
+scripted_peer::scripted_peer(script what, unsigned short port)
     : script_(std::move(what)),
-      acceptor_(context_, {asio::ip::address_v4::loopback(), 0}),
+      acceptor_(context_, {asio::ip::address_v4::loopback(), port}),
       port_(acceptor_.local_endpoint().port()) {
   asio::co_spawn(context_, accept_all(), asio::detached);
   thread_ = std::thread([this] { context_.run(); });

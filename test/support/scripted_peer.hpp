@@ -26,7 +26,8 @@ public:
   using script =
       std::function<asio::awaitable<void>(tcp::socket& socket, unsigned nth)>;
 
-  explicit scripted_peer(script what);
+  /// Listens on a free port, unless it is told which.
+  explicit scripted_peer(script what, unsigned short port = 0);
 
   ~scripted_peer();
 

@@ -53,7 +53,8 @@ std::string shipped_file() {
   return SMOKEHOUSE_ROOT "/conf/smokehouse.conf";
 }
 
-service::service(const options& more) : process_({.argv = command_line(more)}) {
+service::service(const options& more, const options& through)
+    : process_({.argv = through + command_line(more)}) {
   using enum child_process::output;
   auto line = process_.wait_for_line(out, "listening on", patience);
   if (!line)

@@ -51,7 +51,8 @@ public:
   using client = std::unique_ptr<raw_client>;
 
   /// Starts it with these options over the file's, and waits until it serves.
-  explicit service(const options& more = {});
+  /// @param through A command that runs what is appended to it, such as `env`.
+  explicit service(const options& more = {}, const options& through = {});
 
   ~service();
 

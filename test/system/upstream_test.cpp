@@ -1,20 +1,15 @@
 #include "test/support/eventually.hpp"
 #include "test/support/httpbin.hpp"
 #include "test/support/ports.hpp"
-#include "test/support/scripted_peer.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
+#include "test/system/upstream_script.hpp"
 
-#include <boost/asio/use_awaitable.hpp>
 #include <doctest/doctest.h>
 
 using namespace smokehouse::test;
 
 namespace {
-
-options with(const std::string& url, const options& more = {}) {
-  return quick() + options{"--upstream.url=" + url} + more;
-}
 
 /// Both views that wait for the upstream give this status, none other is
 /// touched, and no actor is to blame.
@@ -35,40 +30,17 @@ void check_failure(service& smokehouse, int status) {
   }
 }
 
-asio::awaitable<void> read_something(tcp::socket& socket) {
-  std::string head(4096, '\0');
-  co_await socket.async_read_some(asio::buffer(head), asio::use_awaitable);
-}
-
-/// An upstream that says the same to every request.
-scripted_peer::script always(std::string text) {
-  return [text](tcp::socket& socket, unsigned) -> asio::awaitable<void> {
-    for (;;) {
-      co_await read_something(socket);
-      co_await write(socket, text);
-    }
-  };
-}
-
-asio::awaitable<void> reset(tcp::socket& socket, unsigned) {
-  co_await read_something(socket);
-  socket.set_option(asio::socket_base::linger(true, 0));
-}
-
-asio::awaitable<void> hang(tcp::socket& socket, unsigned) {
-  co_await until_closed(socket);
-}
-
 } // namespace
 
 TEST_CASE("an upstream that refuses connections gives 502") {
-  service smokehouse(with("http://127.0.0.1:" + std::to_string(free_port())));
+  service smokehouse(
+      with_upstream("http://127.0.0.1:" + std::to_string(free_port())));
   check_failure(smokehouse, 502);
 }
 
 TEST_CASE("an upstream that resets connections gives 502") {
   scripted_peer peer(reset);
-  service smokehouse(with(peer.url()));
+  service smokehouse(with_upstream(peer.url()));
   check_failure(smokehouse, 502);
 }
 
@@ -76,26 +48,29 @@ TEST_CASE("an upstream that answers an error gives 502") {
   for (std::string status : {"500 Internal Server Error", "404 Not Found"}) {
     CAPTURE(status);
     scripted_peer peer(always(answer("", status)));
-    service smokehouse(with(peer.url()));
+    service smokehouse(with_upstream(peer.url()));
     check_failure(smokehouse, 502);
   }
 }
 
 TEST_CASE("an upstream that speaks no HTTP gives 502") {
   scripted_peer peer(always("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
-  service smokehouse(with(peer.url()));
+  service smokehouse(with_upstream(peer.url()));
   check_failure(smokehouse, 502);
 }
 
 TEST_CASE("an upstream without a name gives 502") {
   // RFC 2606 keeps this domain free for ever.
-  service smokehouse(with("http://smokehouse.invalid"));
+  service smokehouse(with_upstream("http://smokehouse.invalid"));
   check_failure(smokehouse, 502);
 }
 
 TEST_CASE("an upstream that never answers gives 504 after its timeout") {
   scripted_peer peer(hang);
-  service smokehouse(with(peer.url(), {"--upstream.request-timeout=500ms"}));
+  // With a breaker the last of them would not be asked any more.
+  service smokehouse(
+      with_upstream(peer.url(), {"--upstream.request-timeout=500ms",
+                                 "--upstream.breaker-failure-rate=none"}));
   stopwatch watch;
   auto waiting = smokehouse.ask(20, "/smoke_some_meats/");
   for (auto& client : waiting)
@@ -108,8 +83,8 @@ TEST_CASE("an upstream that never answers gives 504 after its timeout") {
 
 TEST_CASE("others are answered while an upstream hangs") {
   scripted_peer peer(hang);
-  service smokehouse(with(peer.url(), {"--upstream.request-timeout=1h",
-                                       "--http.request-timeout=1h"}));
+  service smokehouse(with_upstream(peer.url(), {"--upstream.request-timeout=1h",
+                                                "--http.request-timeout=1h"}));
   auto waiting = smokehouse.ask(20, "/smoke_some_meats/");
   REQUIRE(smokehouse.shows(
       [](const auto& stats) { return in_flight(stats) == 20; }));
@@ -121,8 +96,9 @@ TEST_CASE("others are answered while an upstream hangs") {
 
 TEST_CASE("a request is over in time though its upstream may take longer") {
   scripted_peer peer(hang);
-  service smokehouse(with(peer.url(), {"--upstream.request-timeout=1h",
-                                       "--http.request-timeout=500ms"}));
+  service smokehouse(
+      with_upstream(peer.url(), {"--upstream.request-timeout=1h",
+                                 "--http.request-timeout=500ms"}));
   stopwatch watch;
   CHECK(smokehouse.get("/smoke_some_meats/").status == 504);
   CHECK(watch.elapsed() >= 0.5);
@@ -130,12 +106,12 @@ TEST_CASE("a request is over in time though its upstream may take longer") {
 }
 
 TEST_CASE("an upstream that comes back is used again") {
-  // The first request fails, also when its fetchers try once more.
+  // The first request fails, though its fetchers try once more.
   scripted_peer peer(
       [fine = always(answer("fine"))](tcp::socket& socket, unsigned nth) {
-        return nth < 2 ? reset(socket, nth) : fine(socket, nth);
+        return nth < 4 ? reset(socket, nth) : fine(socket, nth);
       });
-  service smokehouse(with(peer.url()));
+  service smokehouse(with_upstream(peer.url()));
   CHECK(smokehouse.get("/smoke_some_meats/").status == 502);
   CHECK(eventually(
       [&] { return smokehouse.get("/smoke_some_meats/").status == 200; }));
@@ -143,7 +119,7 @@ TEST_CASE("an upstream that comes back is used again") {
 
 TEST_CASE("background work tells what the upstream answered") {
   scripted_peer peer(always(answer("", "503 Service Unavailable")));
-  service smokehouse(with(peer.url()));
+  service smokehouse(with_upstream(peer.url()));
   CHECK(smokehouse.get("/async/").status == 200);
   CHECK(smokehouse.prints("<Response [503 Service Unavailable]>"));
   CHECK(smokehouse.shows([](const auto& stats) {
@@ -152,7 +128,8 @@ TEST_CASE("background work tells what the upstream answered") {
 }
 
 TEST_CASE("background work whose upstream is gone is counted as failed") {
-  service smokehouse(with("http://127.0.0.1:" + std::to_string(free_port())));
+  service smokehouse(
+      with_upstream("http://127.0.0.1:" + std::to_string(free_port())));
   CHECK(smokehouse.get("/async/").status == 200);
   CHECK(smokehouse.get("/sync_to_async/").status == 200);
   CHECK(smokehouse.shows([](const auto& stats) {
@@ -163,7 +140,7 @@ TEST_CASE("background work whose upstream is gone is counted as failed") {
 
 TEST_CASE("the real httpbin serves as upstream") {
   httpbin upstream;
-  service smokehouse(with(upstream.url() + "/get"));
+  service smokehouse(with_upstream(upstream.url() + "/get"));
   CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
   CHECK(smokehouse.get("/sync/").status == 200);
   CHECK(smokehouse.prints("<Response [200 OK]>"));

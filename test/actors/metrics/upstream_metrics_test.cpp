@@ -1,10 +1,13 @@
 #include "actors/metrics/service_stats.hpp"
+#include "actors/metrics/stats_json.hpp"
 #include "actors/metrics/upstream_metrics.hpp"
 #include "test/support/promtool.hpp"
 
+#include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
 
 using namespace smokehouse;
+namespace json = boost::json;
 
 namespace {
 
@@ -42,6 +45,7 @@ TEST_CASE_FIXTURE(fixture, "clients of one upstream are counted together") {
   clients[2].cancelled = 1;
   clients[2].reused = 4;
   clients[2].retried = 1;
+  clients[2].retries_refused = 2;
   auto all = upstreams();
   REQUIRE(all.size() == 2);
   CHECK(all[0].name == "httpbin");
@@ -55,6 +59,7 @@ TEST_CASE_FIXTURE(fixture, "clients of one upstream are counted together") {
   CHECK(all[0].cancelled == 1);
   CHECK(all[0].reused == 4);
   CHECK(all[0].retried == 1);
+  CHECK(all[0].retries_refused == 2);
   CHECK(all[1].name == "other");
   CHECK(all[1].requests == 0);
 }
@@ -66,6 +71,79 @@ TEST_CASE_FIXTURE(fixture, "connections go down again, requests do not") {
   clients[0].open = 0;
   CHECK(upstreams()[0].open == 0);
   CHECK(upstreams()[0].requests == 10);
+}
+
+TEST_CASE_FIXTURE(fixture, "failures are counted by what went wrong") {
+  for (std::size_t i = 0; i < http::call_errors.size(); ++i)
+    clients[0].failures_by_error[i] = i;
+  clients[2].failures_by_error[1] = 10;
+  clients[2].status_5xx = 5;
+  const auto reasons = upstreams()[0].failures_by_reason;
+  REQUIRE(reasons.size() == http::call_errors.size() + 1);
+  CHECK(reasons[0] == std::pair{std::string{"name_not_resolved"}, 0l});
+  CHECK(reasons[1] == std::pair{std::string{"connect_refused"}, 11l});
+  CHECK(reasons[2] == std::pair{std::string{"connect_failed"}, 2l});
+  CHECK(reasons.back() == std::pair{std::string{"status_5xx"}, 5l});
+  CHECK(upstreams()[1].failures_by_reason[1].second == 0);
+}
+
+TEST_CASE_FIXTURE(fixture, "an upstream tells what its breaker does") {
+  http::breaker_stats now{.state = http::breaker_state::half_open,
+                          .calls = 20,
+                          .failure_rate = 0.75,
+                          .opened = 3,
+                          .refused = 4};
+  publish_breaker(hub, {"httpbin", [&] { return now; }});
+  auto all = upstreams();
+  CHECK_FALSE(all[1].breaker);
+  REQUIRE(all[0].breaker);
+  CHECK(all[0].breaker->state == "half_open");
+  CHECK(all[0].breaker->calls == 20);
+  CHECK(all[0].breaker->failure_rate == 0.75);
+  CHECK(all[0].breaker->opened == 3);
+  CHECK(all[0].breaker->refused == 4);
+  CHECK(test::promtool_complaints(hub.prometheus()) == "");
+}
+
+TEST_CASE("in JSON an upstream has its failures by their reasons") {
+  actors::service_stats with;
+  with.upstreams.push_back(
+      {.name = "httpbin",
+       .requests = 9,
+       .answered = 7,
+       .failures = 2,
+       .failures_by_reason = {{"connect_refused", 2}, {"status_5xx", 1}},
+       .retried = 3,
+       .retries_refused = 4});
+  auto all = json::parse(actors::stats_json(with, actors::service_info{}));
+  CHECK(all.at("upstreams").at(0)
+        == json::value({{"upstream", "httpbin"},
+                        {"open", 0},
+                        {"busy", 0},
+                        {"idle", 0},
+                        {"waiting", 0},
+                        {"requests", 9},
+                        {"answered", 7},
+                        {"failures", 2},
+                        {"failures_by_reason",
+                         {{"connect_refused", 2}, {"status_5xx", 1}}},
+                        {"cancelled", 0},
+                        {"reused", 0},
+                        {"retried", 3},
+                        {"retries_refused", 4},
+                        {"breaker", nullptr}}));
+  with.upstreams[0].breaker = actors::breaker_summary{.state = "open",
+                                                      .calls = 20,
+                                                      .failure_rate = 0.5,
+                                                      .opened = 1,
+                                                      .refused = 7};
+  all = json::parse(actors::stats_json(with, actors::service_info{}));
+  CHECK(all.at("upstreams").at(0).at("breaker")
+        == json::value({{"state", "open"},
+                        {"failure_rate", 0.5},
+                        {"calls", 20},
+                        {"opened", 1},
+                        {"refused", 7}}));
 }
 
 TEST_CASE_FIXTURE(fixture, "promtool finds nothing to complain about") {
