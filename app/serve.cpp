@@ -2,6 +2,7 @@
 
 #include "app/descriptors.hpp"
 #include "app/exit_code.hpp"
+#include "app/listen_url.hpp"
 #include "app/log/logging.hpp"
 #include "app/service.hpp"
 #include "app/shutdown.hpp"
@@ -12,20 +13,9 @@
 
 namespace smokehouse::app {
 
-namespace {
-
-std::string url_of(const std::string& address, std::uint16_t port) {
-  auto v6 = address.find(':') != std::string::npos;
-  auto host = v6 ? "[" + address + "]" : address;
-  return "http://" + host + ":" + std::to_string(port);
-}
-
-} // namespace
-
 int serve(configuration config) {
   std::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave
   reserve_descriptors(config.values.http.max_connections);
-  auto address = config.values.http.address;
   auto admin_address = config.values.admin.host();
   auto grace = config.values.shutdown.grace;
   logging log{config.values.log};
@@ -39,9 +29,12 @@ int serve(configuration config) {
   }
   end.watch(*running);
   log.out().say("smokehouse " + std::string{version} + " listening on "
-                + url_of(address, running->port()));
+                + running->listening().url());
+  if (auto url = running->listening().tls_url())
+    log.out().say("tls listening on " + *url);
   if (auto port = running->admin_port())
-    log.out().say("admin listening on " + url_of(admin_address, *port));
+    log.out().say("admin listening on "
+                  + listen_url("http", admin_address, *port));
   end.wait();
   running.reset();
   end.report();

@@ -3,7 +3,6 @@
 #include "actors/metrics/process_metrics.hpp"
 #include "actors/metrics/work_metrics.hpp"
 #include "actors/runtime/shard_coordinator.hpp"
-#include "app/port_probe.hpp"
 #include "app/types.hpp"
 #include "app/version.hpp"
 
@@ -46,6 +45,7 @@ service::service(configuration config, logging& log)
     : config_(std::move(config)),
       log_(log),
       access_(log.out(), config_.values.log.format),
+      listeners_(config_.values, log.service()),
       upstream_(config_.values.upstream, log.service()),
       info_("smokehouse", std::string{version}, config_.values.shards,
             readiness_),
@@ -89,6 +89,8 @@ service::~service() {
 }
 
 std::optional<std::string> service::start() {
+  if (auto wrong = listeners_.read_certificates())
+    return wrong;
   if (auto wrong = entrance_->read_token())
     return wrong;
   if (auto wrong = upstream_.open())
@@ -100,20 +102,11 @@ std::optional<std::string> service::start() {
   inspect();
   if (auto wrong = entrance_->start(access_observer()))
     return wrong;
-  const auto& http = config_.values.http;
-  auto port = free_port(http.address, http.port);
-  for (auto& shard : shards_) {
-    auto error = port ? shard->listen(*port, shards_.size() > 1) : port.error();
-    if (error)
-      return cannot_listen(http.address, http.port, error);
-  }
+  if (auto wrong = listeners_.start(shards_))
+    return wrong;
   live_->start();
   readiness_.remove(starting);
   return std::nullopt;
-}
-
-std::uint16_t service::port() const {
-  return shards_.front()->port();
 }
 
 std::optional<std::uint16_t> service::admin_port() const {

@@ -8,6 +8,7 @@
 #include "actors/readiness.hpp"
 #include "actors/runtime/system_config.hpp"
 #include "app/entrance.hpp"
+#include "app/listeners.hpp"
 #include "app/log/access_log.hpp"
 #include "app/log/logging.hpp"
 #include "app/settings/load.hpp"
@@ -43,8 +44,10 @@ public:
   /// @returns what is wrong, or nothing.
   std::optional<std::string> start();
 
-  /// The port that it listens on, after `start`.
-  std::uint16_t port() const;
+  /// Where it listens, and with which certificates.
+  const listeners& listening() const noexcept {
+    return listeners_;
+  }
 
   /// That of the admin listener, if there is one, after `start`.
   std::optional<std::uint16_t> admin_port() const;
@@ -71,6 +74,7 @@ private:
   configuration config_;
   logging& log_;
   access_log access_;
+  listeners listeners_;
   upstream_link upstream_;
   actors::readiness readiness_;
   actors::service_info_source info_;

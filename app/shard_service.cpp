@@ -61,25 +61,6 @@ child view_child(caf::actor_system& system, const actors::route& route,
       });
 }
 
-http::server_settings limits_of(const http_settings& from, bool shared) {
-  http::server_settings result;
-  result.address = from.address;
-  result.port = from.port;
-  result.reuse_port = shared;
-  result.max_connections = from.max_connections;
-  result.max_header_bytes = from.max_header_bytes;
-  result.max_body_bytes = from.max_body_bytes;
-  result.header_timeout = from.header_timeout;
-  result.body_timeout = from.body_timeout;
-  result.idle_timeout = from.idle_timeout;
-  result.write_timeout = from.write_timeout;
-  result.request_timeout = from.request_timeout;
-  result.max_request_timeout = from.max_request_timeout;
-  result.max_pipelined = from.max_pipelined;
-  result.server_timing = from.server_timing;
-  return result;
-}
-
 std::vector<std::string> paths_of(const std::vector<actors::route>& table) {
   std::vector<std::string> result;
   for (const auto& one : table)
@@ -153,17 +134,14 @@ shard_service::~shard_service() {
   context_.background.stop();
 }
 
-http::error_code shard_service::listen(std::uint16_t port, bool shared) {
+http::error_code shard_service::listen(http::server_settings settings) {
   http::error_code result;
   on_shard([&] {
-    auto limits = limits_of(context_.config.http, shared);
-    limits.port = port;
-    limits.limit = context_.connections;
-    server_.emplace(shard_.context(), std::move(limits),
+    settings.limit = context_.connections;
+    server_.emplace(shard_.context(), std::move(settings),
                     actors::ask_front(context_.system, front_), counters_,
                     observer_.get());
     result = server_->listen();
-    port_ = server_->port();
   });
   return result;
 }

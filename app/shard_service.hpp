@@ -30,13 +30,9 @@ public:
   /// Closes everything; waits for the shard's thread to have done it.
   ~shard_service();
 
-  /// Listens on the shard's thread.
-  /// @param shared Other shards listen on the port too.
-  http::error_code listen(std::uint16_t port, bool shared);
-
-  std::uint16_t port() const {
-    return port_;
-  }
+  /// Listens on the shard's thread, within the limit of connections that all
+  /// shards have together.
+  http::error_code listen(http::server_settings settings);
 
   /// The requests of its server.
   std::shared_ptr<const actors::request_log> requests() const {
@@ -73,7 +69,6 @@ private:
   actors::live_handle<actors::view> front_;
   caf::actor supervisor_;
   std::optional<http::server> server_;
-  std::uint16_t port_ = 0;
 };
 
 } // namespace smokehouse::app

@@ -34,6 +34,11 @@ shutdown::~shutdown() {
 
 void shutdown::watch(service& running) {
   running_ = &running;
+  // Shared: it may come while the service is being destroyed.
+  hangup_.watch([log = log_.service(), files = running.listening().shown()] {
+    log->info("SIGHUP");
+    files->read_again();
+  });
   signals_.async_wait([this](auto, int number) { begin(number); });
   thread_ = std::thread{[this] { loop_.run(); }};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/hangup.hpp"
 #include "app/log/logging.hpp"
 #include "app/service.hpp"
 
@@ -17,7 +18,8 @@ namespace smokehouse::app {
 /// Waits for SIGTERM and SIGINT on a thread of its own and ends the service:
 /// drains it for the grace at most. While the main thread waits for the end of
 /// what may block, this one still ends the process (exit code 3) at the
-/// deadline or at a second signal.
+/// deadline or at a second signal. At SIGHUP the certificates are read again,
+/// on the same thread.
 class shutdown {
 public:
   /// From here on signals are held for `watch`: made before anything starts.
@@ -50,6 +52,7 @@ private:
   caf::timespan grace_;
   boost::asio::io_context loop_{1};
   boost::asio::signal_set signals_;
+  hangup hangup_{loop_};
   boost::asio::steady_timer deadline_;
   std::promise<void> drained_;
   std::chrono::steady_clock::time_point begun_;

@@ -69,6 +69,11 @@ public:
     return data_->body;
   }
 
+  /// Whether it came over TLS.
+  bool secure() const noexcept {
+    return data_->secure;
+  }
+
   /// The other end of the connection.
   const tcp::endpoint& peer() const noexcept {
     return data_->peer;

@@ -49,6 +49,11 @@ request_builder& request_builder::deadline(time_point value) {
   return *this;
 }
 
+request_builder& request_builder::secure(bool value) {
+  secure_ = value;
+  return *this;
+}
+
 request request_builder::build() const {
   const std::string_view name = beast::http::to_string(method_);
   std::string head{name};
@@ -71,6 +76,7 @@ request request_builder::build() const {
   }
   data->find_given();
   data->version = static_cast<std::uint8_t>(version_);
+  data->secure = secure_;
   data->body = body_;
   data->peer = peer_;
   data->serial = next_serial();

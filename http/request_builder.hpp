@@ -19,6 +19,7 @@ public:
   request_builder& body(std::string value);
   request_builder& peer(tcp::endpoint value);
   request_builder& deadline(time_point value);
+  request_builder& secure(bool value);
 
   /// A new request with an id of its own; may be called repeatedly.
   request build() const;
@@ -31,6 +32,7 @@ private:
   std::string body_;
   tcp::endpoint peer_;
   time_point deadline_ = time_point::max();
+  bool secure_ = false;
 };
 
 } // namespace smokehouse::http

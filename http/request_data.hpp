@@ -48,6 +48,7 @@ struct request_data {
   std::atomic<std::uint16_t> route{0xffff};
   std::atomic<admitted> admission{admitted::not_yet};
   std::uint8_t version = 11;
+  bool secure = false;
   http::method method = http::method::get;
   std::string_view method_name;
   std::string_view target;

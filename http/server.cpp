@@ -11,34 +11,45 @@ server::server(asio::io_context& loop, server_settings settings,
                handler on_request, server_counters& counters, observer* watcher)
     : core_(new server_core(loop, std::move(settings), std::move(on_request),
                             counters, watcher)),
-      acceptor_(std::make_unique<acceptor>(core_)) {
+      main_(std::make_unique<acceptor>(core_)),
+      secure_(std::make_unique<acceptor>(core_)) {
   // nop
 }
 
 server::~server() {
-  acceptor_->close();
+  stop_accepting();
   core_->end();
 }
 
 error_code server::listen() {
-  return acceptor_->listen();
+  const auto& wanted = core_->settings;
+  if (!wanted.tls || !wanted.tls_port)
+    return main_->listen(wanted.port, wanted.tls);
+  if (auto ec = secure_->listen(*wanted.tls_port, wanted.tls))
+    return ec;
+  return main_->listen(wanted.port, nullptr);
 }
 
 std::uint16_t server::port() const noexcept {
-  return acceptor_->port();
+  return main_->port();
+}
+
+std::uint16_t server::tls_port() const noexcept {
+  return secure_->port();
 }
 
 void server::stop_accepting() {
-  acceptor_->close();
+  main_->close();
+  secure_->close();
 }
 
 void server::drain(std::function<void()> done) {
-  acceptor_->close();
+  stop_accepting();
   core_->drain(std::move(done));
 }
 
 void server::close() {
-  acceptor_->close();
+  stop_accepting();
   core_->close();
 }
 

@@ -38,13 +38,16 @@ public:
   /// Closes what is open. Not to be called by its own handler.
   ~server();
 
-  /// Binds and begins to accept.
+  /// Binds and begins to accept, on both ports if there are two.
   error_code listen();
 
   /// The port in use, 0 before `listen`.
   std::uint16_t port() const noexcept;
 
-  /// Closes the listening socket; connections go on.
+  /// The port of TLS if it has one of its own, else 0.
+  std::uint16_t tls_port() const noexcept;
+
+  /// Closes the listening sockets; connections go on.
   void stop_accepting();
 
   /// Stops accepting, closes idle connections, and lets the others answer what
@@ -60,7 +63,9 @@ public:
 
 private:
   boost::intrusive_ptr<server_core> core_;
-  std::unique_ptr<acceptor> acceptor_;
+  std::unique_ptr<acceptor> main_;
+  /// For TLS beside plain HTTP.
+  std::unique_ptr<acceptor> secure_;
 };
 
 } // namespace smokehouse::http

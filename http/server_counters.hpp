@@ -48,6 +48,17 @@ enum class slow_at : std::uint8_t { header, body, idle, write };
 inline constexpr std::array<std::string_view, 4> slow_at_names = {
     "header", "body", "idle", "write"};
 
+/// What a server counts of its TLS connections.
+struct tls_counters {
+  /// Connections open now, those in their handshake included.
+  counter open;
+  /// Handshakes that were completed, and those of them that resumed a session.
+  counter handshakes;
+  counter resumed;
+  /// Connections that ended before their handshake was complete.
+  counter failed;
+};
+
 /// What one server counts, written by its loop's thread only. Outlives it.
 struct alignas(64) server_counters {
   /// Connections open now, accepted and refused (`max_connections`) so far.
@@ -72,6 +83,8 @@ struct alignas(64) server_counters {
 
   counter bytes_in;
   counter bytes_out;
+
+  tls_counters tls;
 
   /// A consistent reading, from any thread: the ends are read before the
   /// beginnings, so that `in_flight` is never negative.

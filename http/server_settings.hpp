@@ -1,11 +1,13 @@
 #pragma once
 
 #include "http/connection_limit.hpp"
+#include "http/tls_keyring.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace smokehouse::http {
@@ -18,8 +20,14 @@ struct server_settings {
   /// 0 lets the system choose.
   std::uint16_t port = 8000;
 
-  /// Lets several servers share the port (SO_REUSEPORT).
+  /// Lets several servers share the ports (SO_REUSEPORT).
   bool reuse_port = false;
+
+  /// With it, loaded, connections speak TLS.
+  std::shared_ptr<const tls_keyring> tls;
+
+  /// With `tls`: those to this port speak TLS, and those to `port` plain HTTP.
+  std::optional<std::uint16_t> tls_port;
 
   /// Connections beyond it are answered 503 and closed.
   std::size_t max_connections = 20'000;
@@ -32,8 +40,8 @@ struct server_settings {
   /// Beyond it 413.
   std::size_t max_body_bytes = 1024 * 1024;
 
-  /// From the first byte of a request (or the start of the connection) to the
-  /// end of its header.
+  /// From the first byte of a request (of the first one: from the start of the
+  /// connection, a handshake included) to the end of its header.
   std::chrono::nanoseconds header_timeout = std::chrono::seconds(10);
 
   /// From the end of the header to the end of the body.

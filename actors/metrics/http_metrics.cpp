@@ -24,6 +24,7 @@ public:
     raise_to(*connections_refused, from.connections_refused.get());
     raise_to(*received, from.bytes_in.get());
     raise_to(*sent, from.bytes_out.get());
+    publish(from.tls);
     publish(from.requests());
     for (std::size_t i = 0; i < cancellations.size(); ++i)
       raise_to(*cancellations[i], from.cancelled_by[i].get());
@@ -34,6 +35,13 @@ public:
 private:
   static std::int64_t signed_of(std::uint64_t n) {
     return static_cast<std::int64_t>(n);
+  }
+
+  void publish(const http::tls_counters& tls) {
+    tls_open->value(signed_of(tls.open.get()));
+    raise_to(*tls_handshakes, tls.handshakes.get());
+    raise_to(*tls_resumed, tls.resumed.get());
+    raise_to(*tls_failed, tls.failed.get());
   }
 
   void publish(const http::request_counts& requests) {
@@ -82,6 +90,17 @@ private:
       counter("connections-accepted", "Connections accepted.");
   caf::telemetry::int_counter* connections_refused = counter(
       "connections-refused", "Connections refused, the server being full.");
+  caf::telemetry::int_gauge* tls_open =
+      gauge("tls-connections-open",
+            "TLS connections open now, those in their handshake included.");
+  caf::telemetry::int_counter* tls_handshakes =
+      counter("tls-handshakes", "TLS handshakes that were completed.");
+  caf::telemetry::int_counter* tls_resumed =
+      counter("tls-handshakes-resumed",
+              "TLS handshakes that resumed an earlier session.");
+  caf::telemetry::int_counter* tls_failed =
+      counter("tls-handshakes-failed",
+              "Connections that ended before their TLS handshake did.");
   caf::telemetry::int_counter* accepted =
       counter("requests-accepted",
               "Requests accepted: those answered, shed, cancelled, in flight.");

@@ -6,12 +6,23 @@ namespace {
 
 using selection = metrics_reading::selection;
 
+tls_stats tls_of(const metrics_reading& reading, selection chosen) {
+  return {
+      .open = reading.count("smokehouse.http.tls-connections-open", chosen),
+      .handshakes = reading.count("smokehouse.http.tls-handshakes", chosen),
+      .resumed =
+          reading.count("smokehouse.http.tls-handshakes-resumed", chosen),
+      .failed = reading.count("smokehouse.http.tls-handshakes-failed", chosen),
+  };
+}
+
 connection_stats connections_of(const metrics_reading& reading,
                                 selection chosen) {
   return {
       .open = reading.count("smokehouse.http.connections-open", chosen),
       .accepted = reading.count("smokehouse.http.connections-accepted", chosen),
       .refused = reading.count("smokehouse.http.connections-refused", chosen),
+      .tls = tls_of(reading, chosen),
   };
 }
 

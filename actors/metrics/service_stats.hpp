@@ -39,10 +39,22 @@ struct request_stats {
   std::int64_t in_flight = 0;
 };
 
+/// TLS connections; the open ones include those in their handshake.
+struct tls_stats {
+  std::int64_t open = 0;
+  /// Completed, and those of them that resumed a session.
+  std::int64_t handshakes = 0;
+  std::int64_t resumed = 0;
+  /// Connections that ended before their handshake was complete.
+  std::int64_t failed = 0;
+};
+
 struct connection_stats {
   std::int64_t open = 0;
   std::int64_t accepted = 0;
   std::int64_t refused = 0;
+  /// Of the open and the accepted ones.
+  tls_stats tls = {};
 };
 
 struct route_stats {

@@ -38,11 +38,21 @@ json::object to_json(const duration_stats& from) {
   };
 }
 
+json::object to_json(const tls_stats& from) {
+  return {
+      {"open", from.open},
+      {"handshakes", from.handshakes},
+      {"resumed", from.resumed},
+      {"failed", from.failed},
+  };
+}
+
 json::object to_json(const connection_stats& from) {
   return {
       {"open", from.open},
       {"accepted", from.accepted},
       {"refused", from.refused},
+      {"tls", to_json(from.tls)},
   };
 }
 

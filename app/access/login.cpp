@@ -81,7 +81,8 @@ http::response login(const http::request& request, const secret& token) {
   }
   auto result = see_other("/admin/");
   result.headers.push_back(
-      {"Set-Cookie", cookie.begin(login_cookie::clock::now())});
+      {"Set-Cookie",
+       cookie.begin(login_cookie::clock::now(), request.secure())});
   return result;
 }
 

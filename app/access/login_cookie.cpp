@@ -46,11 +46,12 @@ std::optional<std::int64_t> number(std::string_view text) {
 
 } // namespace
 
-std::string login_cookie::begin(clock::time_point now) const {
+std::string login_cookie::begin(clock::time_point now, bool secure) const {
   auto end = std::to_string(seconds_of(now + lifetime));
   auto age = std::chrono::seconds{lifetime}.count();
   return std::string{name} + '=' + end + '.' + key_.sign(statement(end))
-         + std::string{traits} + "; Max-Age=" + std::to_string(age);
+         + std::string{traits} + (secure ? "; Secure" : "")
+         + "; Max-Age=" + std::to_string(age);
 }
 
 std::string login_cookie::end() {

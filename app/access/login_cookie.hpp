@@ -24,7 +24,8 @@ public:
 
   /// The value of `Set-Cookie` for a login that begins now. Scripts do not see
   /// the cookie, and requests that pages elsewhere cause do not carry it.
-  std::string begin(clock::time_point now) const;
+  /// @param secure It came over TLS: the cookie goes nowhere else.
+  std::string begin(clock::time_point now, bool secure = false) const;
 
   /// The value of `Set-Cookie` that ends a login in its browser.
   static std::string end();

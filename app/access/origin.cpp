@@ -74,8 +74,12 @@ bool same_origin(const http::request& request) {
     return true;
   // `null`, and what else is no URL, is nobody's origin.
   auto scheme = origin.find("://");
-  return scheme != origin.npos
-         && http::iequals(origin.substr(scheme + 3), request.header("Host"));
+  if (scheme == origin.npos)
+    return false;
+  // A plain request may have come over TLS to a proxy, but not the reverse.
+  if (request.secure() && !http::iequals(origin.substr(0, scheme), "https"))
+    return false;
+  return http::iequals(origin.substr(scheme + 3), request.header("Host"));
 }
 
 } // namespace smokehouse::app::access

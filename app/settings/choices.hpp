@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/tls_context.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -33,6 +35,10 @@ enum class log_level : std::uint8_t { trace, debug, info, warning, error, off };
 template <>
 inline constexpr std::array<std::string_view, 6> names_of<log_level> = {
     "trace", "debug", "info", "warning", "error", "off"};
+
+template <>
+inline constexpr std::array<std::string_view, 2> names_of<http::tls_version> = {
+    "1.2", "1.3"};
 
 /// How a line of the access log looks.
 enum class log_format : std::uint8_t { uvicorn, combined, json, none };

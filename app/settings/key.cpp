@@ -167,13 +167,36 @@ key texts(std::string_view name, std::vector<std::string>& place,
           .show = [&place] { return show_texts(place); }};
 }
 
+key paths(std::string_view name, std::vector<std::string>& place,
+          std::size_t most, std::string_view meaning) {
+  auto result = texts(name, place, {0, most}, meaning);
+  result.kind = "\"\", path, or list of up to " + std::to_string(most);
+  result.takes_text = true;
+  result.assign = [&place, list = std::move(result.assign)](
+                      const caf::config_value& value) -> std::string {
+    auto given = caf::get_if<std::string>(&value);
+    if (!given)
+      return list(value);
+    if (!given->empty())
+      return list(caf::config_value{std::vector{*given}});
+    place.clear();
+    return {};
+  };
+  result.show = [&place] {
+    return place.size() > 1 ? show_texts(place)
+                            : render_text(place.empty() ? "" : place.front());
+  };
+  return result;
+}
+
 key choice(std::string_view name, number_place place,
            std::span<const std::string_view> names, std::string_view meaning) {
   auto all = join(names);
   auto assign = [=](const caf::config_value& value) -> std::string {
     auto given = caf::get_if<std::string>(&value);
+    // A name such as 1.2 needs no quotes.
     auto i =
-        given ? std::find(names.begin(), names.end(), *given) : names.end();
+        std::find(names.begin(), names.end(), given ? *given : describe(value));
     if (i == names.end())
       return expected(all, value);
     place.set(static_cast<std::uint64_t>(i - names.begin()));

@@ -60,6 +60,10 @@ key text(std::string_view name, std::string& place, std::string_view kind,
 key texts(std::string_view name, std::vector<std::string>& place,
           limits<std::size_t> range, std::string_view meaning);
 
+/// The path of a file, or a list of them; `""` for none.
+key paths(std::string_view name, std::vector<std::string>& place,
+          std::size_t most, std::string_view meaning);
+
 /// A place for a whole number or for the index of a choice.
 struct number_place {
   std::function<void(std::uint64_t)> set;

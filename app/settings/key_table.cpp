@@ -50,6 +50,21 @@ std::vector<key> http_keys(http_settings& s) {
   };
 }
 
+std::vector<key> tls_keys(tls_settings& s) {
+  return {
+      paths("tls.certificate", s.certificates, 16,
+            "Certificate and chain in PEM; of several, the client's SNI "
+            "chooses"),
+      paths("tls.key", s.keys, 16,
+            "The key of each certificate, without a passphrase"),
+      number_or_none("tls.port", s.port, "port", {0, 65'535},
+                     "TCP port of HTTPS beside HTTP; without it HTTPS takes "
+                     "http.port"),
+      choice("tls.min-version", s.min_version,
+             "Oldest version of TLS that is spoken"),
+  };
+}
+
 std::vector<key> admin_keys(admin_settings& s) {
   return {
       text("admin.address", s.address, "\"\", IPv4 or IPv6 address",
@@ -182,7 +197,7 @@ std::vector<key> other_keys(settings& s) {
 std::vector<key> key_table(settings& place) {
   std::vector<key> result;
   for (auto section :
-       {http_keys(place.http), admin_keys(place.admin),
+       {http_keys(place.http), tls_keys(place.tls), admin_keys(place.admin),
         blocking_keys(place.blocking), upstream_keys(place.upstream),
         smoke_keys(place.smoke), tick_keys(place.tick), burn_keys(place.burn),
         log_keys(place.log), watchdog_keys(place.watchdog),

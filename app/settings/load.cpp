@@ -5,6 +5,7 @@
 #include "app/settings/nearest.hpp"
 #include "app/settings/override.hpp"
 #include "app/settings/reader.hpp"
+#include "app/settings/tls_checks.hpp"
 
 #include <algorithm>
 
@@ -80,6 +81,8 @@ loaded load(const entries& given) {
   loader target{result};
   for (const auto& one : given)
     target.set(one);
+  if (auto wrong = check_tls(result.result.values); !wrong.empty())
+    result.wrong.push_back({"tls", wrong});
   caf::put(result.result.caf, "caf.scheduler.max-threads",
            result.result.values.shards);
   return result;

@@ -11,11 +11,12 @@ namespace {
 
 caf::config_value read_for(const key* target, const std::string& text) {
   auto quoted = text.starts_with('"') || text.starts_with('\'');
-  if (target && target->takes_text && !quoted)
+  auto list = target && target->takes_list && text.starts_with('[');
+  if (target && target->takes_text && !quoted && !list)
     return caf::config_value{text};
   if (target && target->takes_list && !text.starts_with('['))
-    if (auto list = read_value('[' + text + ']'))
-      return *list;
+    if (auto inside = read_value('[' + text + ']'))
+      return *inside;
   return read_value(text).value_or(caf::config_value{text});
 }
 

@@ -33,6 +33,20 @@ struct http_settings {
   bool server_timing = false;
 };
 
+/// HTTPS, and with what.
+struct tls_settings {
+  /// Files; the key at an index is that of the certificate there. None: no TLS.
+  std::vector<std::string> certificates;
+  std::vector<std::string> keys;
+  /// None: HTTPS takes the place of HTTP on its port.
+  std::optional<std::uint16_t> port;
+  http::tls_version min_version = http::tls_version::v1_2;
+
+  bool on() const {
+    return !certificates.empty();
+  }
+};
+
 /// Where the service's inside is shown, and to whom.
 struct admin_settings {
   std::string address;
@@ -129,6 +143,7 @@ struct shutdown_settings {
 /// member's key, range and meaning.
 struct settings {
   http_settings http;
+  tls_settings tls;
   admin_settings admin;
   blocking_settings blocking;
   upstream_settings upstream;

@@ -1,6 +1,7 @@
 #include "http/server/acceptor.hpp"
 
 #include "http/server/session.hpp"
+#include "http/server/tls_channel.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -66,7 +67,9 @@ acceptor::acceptor(boost::intrusive_ptr<server_core> core)
   // nop
 }
 
-error_code acceptor::listen() {
+error_code acceptor::listen(std::uint16_t port,
+                            std::shared_ptr<const tls_keyring> tls) {
+  state_->tls = std::move(tls);
   const auto& settings = state_->core->settings;
   error_code ec = state_->core->descriptors->error();
   if (ec)
@@ -74,7 +77,7 @@ error_code acceptor::listen() {
   const auto address = asio::ip::make_address(settings.address, ec);
   if (ec)
     return ec;
-  const tcp::endpoint where(address, settings.port);
+  const tcp::endpoint where(address, port);
   auto& socket = state_->listening;
   auto attempt = [&ec](auto&& step) {
     if (!ec)
@@ -112,7 +115,6 @@ void acceptor::wait(std::shared_ptr<state> self) {
 }
 
 void acceptor::accept_all(const std::shared_ptr<state>& self) {
-  auto& core = *self->core;
   for (int i = 0; i < accepts_at_a_time; ++i) {
     tcp::endpoint peer;
     auto size = static_cast<socklen_t>(peer.capacity());
@@ -127,17 +129,32 @@ void acceptor::accept_all(const std::shared_ptr<state>& self) {
       continue; // That client has left already.
     }
     peer.resize(size);
-    if (!core.settings.limit->enter()) {
-      core.counters.connections_refused.add();
-      refuse(std::move(connection),
-             refusal(retry_after(core.settings.limit->drain_time())));
-      continue;
-    }
-    boost::intrusive_ptr<session>(
-        new session(self->core, std::move(connection), peer))
-        ->start();
+    begin(*self, std::move(connection), peer);
   }
   wait(self);
+}
+
+void acceptor::begin(state& self, socket connection,
+                     const tcp::endpoint& peer) {
+  auto& core = *self.core;
+  auto& limit = *core.settings.limit;
+  if (!limit.enter()) {
+    core.counters.connections_refused.add();
+    // A handshake to say so is what there is no room for.
+    if (!self.tls)
+      refuse(std::move(connection), refusal(retry_after(limit.drain_time())));
+    return;
+  }
+  if (self.tls) {
+    auto channel = tls_channel::make(
+        self.tls->current(), connection.descriptor(), core.counters.tls);
+    if (!channel)
+      return limit.leave({});
+    connection.secure(std::move(channel));
+  }
+  boost::intrusive_ptr<session>(
+      new session(self.core, std::move(connection), peer))
+      ->start();
 }
 
 void acceptor::wait_for_descriptors(std::shared_ptr<state> self) {

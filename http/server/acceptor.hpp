@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/server/server_core.hpp"
+#include "http/server/socket.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -23,7 +24,8 @@ public:
   }
 
   /// Binds to the address of the settings and begins.
-  error_code listen();
+  /// @param tls What connections speak TLS with; null for plain ones.
+  error_code listen(std::uint16_t port, std::shared_ptr<const tls_keyring> tls);
 
   std::uint16_t port() const noexcept {
     return port_;
@@ -39,12 +41,14 @@ private:
     explicit state(boost::intrusive_ptr<server_core> shared);
 
     boost::intrusive_ptr<server_core> core;
+    std::shared_ptr<const tls_keyring> tls;
     asio::basic_socket_acceptor<tcp, executor> listening;
     asio::basic_waitable_timer<clock, asio::wait_traits<clock>, executor> pause;
   };
 
   static void wait(std::shared_ptr<state> self);
   static void accept_all(const std::shared_ptr<state>& self);
+  static void begin(state& self, socket connection, const tcp::endpoint& peer);
   static void wait_for_descriptors(std::shared_ptr<state> self);
 
   std::shared_ptr<state> state_;

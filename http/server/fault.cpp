@@ -5,6 +5,7 @@ namespace smokehouse::http {
 status status_of(request_fault fault) noexcept {
   switch (fault) {
   case request_fault::malformed:
+  case request_fault::tls_expected:
     return status::bad_request;
   case request_fault::timed_out:
     return status::request_timeout;
@@ -46,6 +47,8 @@ std::string_view describe(request_fault fault) noexcept {
     return "only HTTP/1.0 and HTTP/1.1 are spoken here";
   case request_fault::out_of_memory:
     return "there is no memory for the body";
+  case request_fault::tls_expected:
+    return "this port speaks TLS: https in place of http";
   }
   return "";
 }

@@ -22,6 +22,7 @@ enum class request_fault : std::uint8_t {
   not_implemented,
   version_not_supported,
   out_of_memory,
+  tls_expected,
 };
 
 /// The status that tells the client.

@@ -30,6 +30,7 @@ void session::start() {
 }
 
 void session::on_ready(std::uint32_t events) {
+  events = socket_.as_meant(events);
   if (events & (EPOLLOUT | EPOLLERR | EPOLLHUP))
     writable_ = true;
   if (events & (EPOLLIN | EPOLLRDHUP | EPOLLERR | EPOLLHUP))
@@ -112,6 +113,14 @@ void session::drain() {
   work();
 }
 
+// Who does not speak TLS would not understand an alert either.
+void session::on_read_failure() {
+  if (socket_.take_for_plain())
+    reject(request_fault::tls_expected);
+  else
+    close(cancel_reason::client_reset);
+}
+
 // Whoever works on it learns that nobody waits.
 void session::cancel(slot& one, cancel_reason why) {
   core_->counters.cancelled_by[static_cast<std::size_t>(why)].add();
@@ -124,6 +133,9 @@ void session::close(cancel_reason why) {
   const boost::intrusive_ptr<session> self(this);
   closed_.store(true, std::memory_order_relaxed);
   core_->descriptors->remove(socket_.descriptor(), *this);
+  // Unless an answer is cut off.
+  if (slots_.empty() && !pending_)
+    socket_.say_goodbye();
   // Closed at the end: who sees that finds everything counted.
   const auto connection = std::move(socket_);
   timer_.reset();

@@ -88,6 +88,7 @@ private:
     return socket_.is_open();
   }
   slot* find(std::uint64_t number) noexcept;
+  void on_read_failure();
 
   // session_read.cpp
   bool may_take() const noexcept;

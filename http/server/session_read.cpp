@@ -56,7 +56,7 @@ std::size_t session::read(std::span<char> into) {
     on_end();
     return 0;
   case io_result::kind::failed:
-    close(cancel_reason::client_reset);
+    on_read_failure();
     return 0;
   case io_result::kind::done:
     break;
@@ -64,7 +64,7 @@ std::size_t session::read(std::span<char> into) {
   core_->counters.bytes_in.add(result.bytes);
   // A buffer that was not filled was all there is: epoll tells of more, and
   // another `recv` to find nothing would be a tenth of a request's time.
-  readable_ = ending_ || result.bytes == into.size();
+  readable_ = ending_ || socket_.may_have_more(result.bytes, into.size());
   return result.bytes;
 }
 
@@ -135,6 +135,7 @@ slot& session::push_slot(bool keep_alive) {
   const auto now = core_->now;
   auto data = parser_.take();
   data->peer = peer_;
+  data->secure = socket_.is_secure();
   data->serial = core_->next_serial();
   data->received = phase_ == phase::idle ? now : phase_since_;
   data->deadline = deadline_of(*data);

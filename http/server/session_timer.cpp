@@ -97,7 +97,7 @@ time_point session::reading_deadline() const {
   case phase::body:
     return phase_since_ + limits.body_timeout;
   case phase::header:
-    return phase_since_ + limits.header_timeout;
+    return (served_ ? phase_since_ : opened_) + limits.header_timeout;
   case phase::idle:
     break;
   }

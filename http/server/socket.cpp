@@ -1,5 +1,7 @@
 #include "http/server/socket.hpp"
 
+#include "http/server/tls_channel.hpp"
+
 #include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -32,11 +34,37 @@ socket& socket::operator=(socket&& other) noexcept {
   if (this != &other) {
     close();
     descriptor_ = std::exchange(other.descriptor_, -1);
+    tls_ = std::move(other.tls_);
   }
   return *this;
 }
 
+void socket::secure(std::unique_ptr<tls_channel> with) noexcept {
+  tls_.reset(with.release());
+}
+
+bool socket::take_for_plain() noexcept {
+  if (!tls_ || !tls_->got_plain_text())
+    return false;
+  tls_.reset();
+  return true;
+}
+
+std::uint32_t socket::tls_as_meant(std::uint32_t events) const noexcept {
+  return tls_->as_meant(events);
+}
+
+bool socket::tls_has_more() const noexcept {
+  return tls_->has_more();
+}
+
+void socket::tls_end::operator()(tls_channel* which) const noexcept {
+  delete which;
+}
+
 io_result socket::read(std::span<char> into) noexcept {
+  if (tls_)
+    return tls_->read(into);
   ssize_t n = 0;
   do {
     n = ::recv(descriptor_, into.data(), into.size(), 0);
@@ -48,6 +76,8 @@ io_result socket::read(std::span<char> into) noexcept {
 }
 
 io_result socket::write(std::span<const iovec> from) noexcept {
+  if (tls_)
+    return tls_->write(from);
   ssize_t n = 0;
   do {
     n = send_all(descriptor_, from);
@@ -62,7 +92,13 @@ void socket::no_delay() noexcept {
   ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
+void socket::say_goodbye() noexcept {
+  if (tls_)
+    tls_->say_goodbye();
+}
+
 void socket::shutdown_write() noexcept {
+  say_goodbye();
   ::shutdown(descriptor_, SHUT_WR);
 }
 
@@ -72,6 +108,7 @@ void socket::forget_unsent() noexcept {
 }
 
 void socket::close() noexcept {
+  tls_.reset();
   if (is_open())
     ::close(std::exchange(descriptor_, -1));
 }

@@ -38,8 +38,9 @@ std::string certificates::authority() const {
   return path("ca.pem");
 }
 
-certificate_pair certificates::signed_pair(const std::string& host) const {
-  return sign(host, "signed", "2");
+certificate_pair certificates::signed_pair(const std::string& host,
+                                           int days) const {
+  return sign(host, "signed", std::to_string(days));
 }
 
 certificate_pair certificates::expired_pair(const std::string& host) const {
@@ -53,6 +54,13 @@ certificate_pair certificates::self_signed_pair(const std::string& host) const {
   command.insert(command.end(),
                  {"-x509", "-days", "2", "-addext", alternative_name(host)});
   run(command);
+  return made;
+}
+
+certificate_pair certificates::encrypted(const certificate_pair& from) const {
+  certificate_pair made{from.certificate, from.key + ".encrypted"};
+  run({"openssl", "pkey", "-in", from.key, "-aes256", "-passout", "pass:secret",
+       "-out", made.key});
   return made;
 }
 

@@ -22,9 +22,13 @@ public:
   /// The authority's certificate, a PEM file.
   std::string authority() const;
 
-  certificate_pair signed_pair(const std::string& host) const;
+  /// Another one for the same host takes the place of the first.
+  certificate_pair signed_pair(const std::string& host, int days = 2) const;
   certificate_pair expired_pair(const std::string& host) const;
   certificate_pair self_signed_pair(const std::string& host) const;
+
+  /// The same certificate, its key with a passphrase.
+  certificate_pair encrypted(const certificate_pair& from) const;
 
 private:
   std::string path(const std::string& name) const;

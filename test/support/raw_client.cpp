@@ -25,21 +25,57 @@ raw_client::raw_client(const tcp::endpoint& server) : socket_(context_) {
                sizeof limit);
 }
 
+raw_client& raw_client::secure(const tls_wish& wish) {
+  tls_ = std::make_unique<tls_layer>(wish);
+  socket_.set_option(tcp::no_delay(true));
+  for (;;) {
+    const auto done = tls_->handshake();
+    send_in_pieces(tls_->take_out(), wish.piece);
+    if (done)
+      return *this;
+    const auto bytes = receive();
+    if (bytes.empty())
+      throw std::runtime_error("the server closed within the handshake");
+    tls_->put_in(bytes);
+  }
+}
+
+void raw_client::send_in_pieces(std::string_view bytes, std::size_t size) {
+  const auto step = size == 0 ? bytes.size() : size;
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(step, bytes.size())))
+    asio::write(socket_, asio::buffer(bytes.substr(0, step)));
+}
+
 raw_client& raw_client::send(std::string_view bytes) {
-  asio::write(socket_, asio::buffer(bytes));
+  if (tls_) {
+    tls_->write(bytes);
+    send_in_pieces(tls_->take_out(), 0);
+  } else {
+    asio::write(socket_, asio::buffer(bytes));
+  }
   return *this;
 }
 
-bool raw_client::fill() {
+std::string raw_client::receive() {
   std::array<char, 16 * 1024> bytes;
   // Not Asio's read, which would wait on in spite of the time limit.
   const auto n = ::recv(socket_.native_handle(), bytes.data(), bytes.size(), 0);
   if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
     throw std::runtime_error("the server sent nothing in time");
-  if (n <= 0)
-    return false;
-  buffer_.append(bytes.data(), static_cast<std::size_t>(n));
-  return true;
+  return {bytes.data(), n <= 0 ? 0 : static_cast<std::size_t>(n)};
+}
+
+bool raw_client::fill() {
+  auto bytes = receive();
+  while (tls_ && !bytes.empty()) {
+    tls_->put_in(bytes);
+    bytes = tls_->read();
+    if (!bytes.empty() || tls_->was_told_the_end())
+      break;
+    bytes = receive(); // That was none of the text's.
+  }
+  buffer_ += bytes;
+  return !bytes.empty();
 }
 
 std::string raw_client::take(std::size_t size) {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "test/support/tls_layer.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,6 +30,9 @@ public:
   explicit raw_client(std::uint16_t port);
 
   explicit raw_client(const boost::asio::ip::tcp::endpoint& server);
+
+  /// Speaks TLS from here on. Throws if the handshake fails.
+  raw_client& secure(const tls_wish& wish = {});
 
   /// Sends all of it, and returns itself for reading.
   raw_client& send(std::string_view bytes);
@@ -57,14 +63,22 @@ public:
     return socket_;
   }
 
+  /// After `secure`.
+  tls_layer& tls() noexcept {
+    return *tls_;
+  }
+
 private:
   bool fill();
+  std::string receive();
+  void send_in_pieces(std::string_view bytes, std::size_t size);
   std::string take(std::size_t size);
   std::string take_line();
   std::string take_chunks();
 
   boost::asio::io_context context_;
   boost::asio::ip::tcp::socket socket_;
+  std::unique_ptr<tls_layer> tls_;
   std::string buffer_;
 };
 

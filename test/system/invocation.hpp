@@ -15,6 +15,9 @@ struct invocation {
   std::vector<std::string> err;
 };
 
+/// Runs any program, looked up in `PATH`.
+invocation invoke_program(std::vector<std::string> argv);
+
 /// Runs the binary with exactly these options.
 invocation invoke(const options& given);
 

@@ -123,8 +123,16 @@ std::vector<std::string> service::access_log() const {
 }
 
 std::uint16_t service::admin_port() {
-  auto line = process_.wait_for_line(child_process::output::out,
-                                     "admin listening on ", patience);
+  return port_after("admin listening on ");
+}
+
+std::uint16_t service::tls_port() {
+  return port_after("tls listening on ");
+}
+
+std::uint16_t service::port_after(const std::string& words) {
+  auto line =
+      process_.wait_for_line(child_process::output::out, words, patience);
   return static_cast<std::uint16_t>(
       std::stoul(line.value().substr(line->rfind(':') + 1)));
 }

@@ -64,6 +64,9 @@ public:
   /// if there is none.
   std::uint16_t admin_port();
 
+  /// The port of HTTPS beside that of HTTP, likewise.
+  std::uint16_t tls_port();
+
   /// The first line that it printed.
   const std::string& greeting() const {
     return greeting_;
@@ -115,6 +118,8 @@ public:
   int stop(int number = SIGTERM);
 
 private:
+  std::uint16_t port_after(const std::string& words);
+
   child_process process_;
   std::string greeting_;
   std::uint16_t port_ = 0;

@@ -85,6 +85,22 @@ TEST_CASE_FIXTURE(fixture, "the figures of all servers are published") {
   CHECK(reading.count("smokehouse.http.sent") == 200);
 }
 
+TEST_CASE_FIXTURE(fixture, "so are those of TLS") {
+  servers[0].tls.open.add(2);
+  servers[0].tls.handshakes.add(5);
+  servers[1].tls.handshakes.add(1);
+  servers[1].tls.resumed.add(3);
+  servers[1].tls.failed.add(4);
+  auto stats = service_stats::of(hub.read());
+  const auto& tls = stats.http.connections.tls;
+  CHECK(tls.open == 2);
+  CHECK(tls.handshakes == 6);
+  CHECK(tls.resumed == 3);
+  CHECK(tls.failed == 4);
+  CHECK(stats.shards.at(0).connections.tls.handshakes == 5);
+  CHECK(stats.shards.at(1).connections.tls.failed == 4);
+}
+
 TEST_CASE_FIXTURE(fixture, "each shard is told apart") {
   servers[0].accepted.add(1);
   servers[1].accepted.add(2);

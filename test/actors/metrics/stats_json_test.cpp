@@ -65,7 +65,9 @@ TEST_CASE_FIXTURE(fixture,
         == names{"connections", "requests", "refused", "cancellations",
                  "timeouts", "routes"});
   CHECK(members(all.at("http").at("connections"))
-        == names{"open", "accepted", "refused"});
+        == names{"open", "accepted", "refused", "tls"});
+  CHECK(members(all.at("http").at("connections").at("tls"))
+        == names{"open", "handshakes", "resumed", "failed"});
   CHECK(members(all.at("http").at("requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(members(all.at("background"))

@@ -33,6 +33,11 @@ TEST_CASE("a login's cookie is kept from scripts and from other sites") {
         == "smokehouse-login=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
 }
 
+TEST_CASE("a login over TLS stays there") {
+  auto set = cookie.begin(start, true);
+  CHECK(set.ends_with("; SameSite=Strict; Secure; Max-Age=43200"));
+}
+
 TEST_CASE("a login lasts for twelve hours") {
   auto request = with(pair_of(cookie.begin(start)));
   CHECK(cookie.in(request, start));

@@ -77,3 +77,16 @@ TEST_CASE("without it, the origin has to be that of the host") {
         "http://10.0.0.1:8000.evil.example", "null", "10.0.0.1:8000"})
     CHECK_FALSE(same({"Origin", origin}));
 }
+
+TEST_CASE("over TLS, so has its scheme") {
+  auto same_over_tls = [](const char* origin) {
+    return same_origin(http::request_builder{}
+                           .secure(true)
+                           .header("Host", "a.example")
+                           .header("Origin", origin)
+                           .build());
+  };
+  CHECK(same_over_tls("https://a.example"));
+  CHECK(same_over_tls("HTTPS://a.example"));
+  CHECK_FALSE(same_over_tls("http://a.example"));
+}

@@ -91,6 +91,24 @@ TEST_CASE("a list has texts only, as many as its range says") {
   CHECK(k.show() == R"(["a", "b"])");
 }
 
+TEST_CASE("paths are none, one, or a list") {
+  std::vector<std::string> place;
+  auto k = paths("a.b", place, 2, "Files");
+  CHECK(k.kind == R"("", path, or list of up to 2)");
+  CHECK(k.show() == R"("")");
+  CHECK(k.assign(config_value{"/a b.pem"}).empty());
+  CHECK(place == std::vector<std::string>{"/a b.pem"});
+  CHECK(k.show() == R"("/a b.pem")");
+  CHECK(k.assign(config_value{std::vector<std::string>{"a", "b"}}).empty());
+  CHECK(k.show() == R"(["a", "b"])");
+  CHECK(k.assign(config_value{std::vector<std::string>{"a", "b", "c"}})
+        == "a list of 3 is out of range: 0 to 2");
+  CHECK(k.assign(config_value{"a\nb"}) == R"("a\nb" has control characters)");
+  CHECK(place.size() == 2);
+  CHECK(k.assign(config_value{""}).empty());
+  CHECK(place.empty());
+}
+
 TEST_CASE("a choice is one of its enumeration's names") {
   auto place = burn_mode::detached;
   auto k = choice("a.b", place, "A mode");
@@ -101,6 +119,16 @@ TEST_CASE("a choice is one of its enumeration's names") {
   CHECK(k.assign(config_value{"outline"})
         == "expects detached or inline, not \"outline\"");
   CHECK(k.assign(config_value{true}) == "expects detached or inline, not true");
+}
+
+TEST_CASE("a name that looks like a number needs no quotes") {
+  auto place = smokehouse::http::tls_version::v1_2;
+  auto k = choice("a.b", place, "A version");
+  CHECK(k.assign(config_value{1.3}).empty());
+  CHECK(place == smokehouse::http::tls_version::v1_3);
+  CHECK(k.assign(config_value{1.1}) == "expects 1.2 or 1.3, not 1.1");
+  CHECK(k.assign(config_value{"1.2"}).empty());
+  CHECK(place == smokehouse::http::tls_version::v1_2);
 }
 
 TEST_CASE("a level is one of six names") {

@@ -36,6 +36,13 @@ TEST_CASE("a list needs no brackets but may have them") {
   CHECK(value_of("--smoke.flavors=[]") == config_value{config_value::list{}});
 }
 
+TEST_CASE("a path needs no quotes, a list of them has brackets") {
+  const config_value both{std::vector<std::string>{"/a", "b"}};
+  CHECK(value_of("--tls.key=/a.key") == config_value{"/a.key"});
+  CHECK(value_of("--tls.key=") == config_value{""});
+  CHECK(value_of("--tls.key=[\"/a\", \"b\"]") == both);
+}
+
 TEST_CASE("what is no value stays a text for the key to refuse") {
   CHECK(value_of("--http.port=80a") == config_value{"80a"});
   CHECK(value_of("--http.port=") == config_value{""});

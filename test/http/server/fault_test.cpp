@@ -6,6 +6,7 @@ using namespace smokehouse::http;
 
 TEST_CASE("every fault is the client's, or something not done here") {
   CHECK(status_of(request_fault::malformed) == status::bad_request);
+  CHECK(status_of(request_fault::tls_expected) == status::bad_request);
   CHECK(status_of(request_fault::timed_out) == status::request_timeout);
   CHECK(status_of(request_fault::body_too_large) == status::payload_too_large);
   CHECK(status_of(request_fault::target_too_long) == status::uri_too_long);
@@ -19,7 +20,7 @@ TEST_CASE("every fault is the client's, or something not done here") {
 }
 
 TEST_CASE("every fault has a sentence") {
-  for (int i = 0; i <= 7; ++i)
+  for (int i = 0; i <= 8; ++i)
     CHECK_FALSE(describe(static_cast<request_fault>(i)).empty());
 }
 
