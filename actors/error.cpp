@@ -64,6 +64,11 @@ caf::error with_text(error code, const char* text) {
   return caf::make_error(code, std::string{text});
 }
 
+// CAF names its enumerators with their namespace and type.
+std::string unqualified(const std::string& name) {
+  return name.substr(name.rfind(':') + 1);
+}
+
 caf::error until(error code, std::chrono::seconds retry_after) {
   return caf::make_error(code, std::int64_t{retry_after.count()});
 }
@@ -114,9 +119,9 @@ std::string code_name(const caf::error& reason) {
   if (reason.category() == caf::type_id_v<error>)
     return to_string(static_cast<error>(reason.code()));
   if (reason.category() == caf::type_id_v<caf::sec>)
-    return to_string(static_cast<caf::sec>(reason.code()));
+    return unqualified(to_string(static_cast<caf::sec>(reason.code())));
   if (reason.category() == caf::type_id_v<caf::exit_reason>)
-    return to_string(static_cast<caf::exit_reason>(reason.code()));
+    return unqualified(to_string(static_cast<caf::exit_reason>(reason.code())));
   return "other";
 }
 

@@ -30,10 +30,10 @@ front(front_actor::stateful_pointer<front_state> self,
         if (!routes->allows(*index, request.method()))
           return not_allowed(request, routes->allow(*index));
         request.timeline().leave_front();
-        auto& view = views[*index];
-        if (const auto& next = view.get())
+        auto& behind = views[*index];
+        if (const auto& next = behind.get())
           return pass_on(*self, next);
-        return unavailable(http::retry_after(view.away()));
+        return unavailable(http::retry_after(behind.away()));
       }};
 }
 

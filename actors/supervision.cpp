@@ -8,7 +8,7 @@
 
 namespace smokehouse::actors {
 
-struct supervision::core : std::enable_shared_from_this<core> {
+struct supervision::core : std::enable_shared_from_this<supervision::core> {
   core(caf::actor_system& of, supervision_rules by) : system(of) {
     memory->by = std::move(by);
   }

@@ -2,6 +2,7 @@
 
 import figures
 import load
+import overload
 import servers
 from results import Figures, Line, Ratio, Row
 from sides import (BURNS, Side, burning, counting_actors, floor, peer,
@@ -50,6 +51,14 @@ ROWS: list[Row] = [
     Ratio("access", "access log on / off: CPU per request",
           Side("service, access log", service("--log.access=true")),
           PLAIN, target=1.10),
+    Figures("overload", [
+        Line("overload", "smoke at ten times max-in-flight: goodput lost",
+             "%", 10),
+        Line("overload", "burn at ten times its pool: goodput lost", "%", 10),
+        Line("overload", "memory gained meanwhile, either time", "MiB", 4),
+        Line("overload", "until all is normal again", "s", 2),
+        Line("overload", "p99 of a refusal", "ms"),
+    ], overload.overloading),
     Figures("start", [
         Line("start", "from exec to the first answer", "ms", 30),
         Line("start", "the same, binary not in the page cache", "ms"),

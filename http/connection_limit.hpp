@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/moving_mean.hpp"
+#include "http/time_to_drain.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -25,14 +25,14 @@ public:
 
   /// Gives a place back, after so long.
   void leave(duration after) noexcept {
-    lifetime_.add(after);
+    drain_.done(after);
     give_back();
   }
 
-  /// How long it takes until the connections of now are closed, by how long
-  /// connections were open of late.
-  duration drain_time() const noexcept {
-    return lifetime_.get();
+  /// How long it takes until the connections of now are closed, for one that
+  /// found no place.
+  duration drain_time() noexcept {
+    return drain_.when_full(clock::now());
   }
 
 private:
@@ -42,7 +42,7 @@ private:
 
   const std::size_t most_;
   std::atomic<std::size_t> open_{0};
-  moving_mean lifetime_;
+  time_to_drain drain_;
 };
 
 } // namespace smokehouse::http

@@ -29,18 +29,21 @@ admission::refuse(const http::request& request, std::uint16_t route) noexcept {
     return std::nullopt;
   if (!all_.enter()) {
     refused_.add();
-    return http::retry_after(all_.drain_time());
+    return http::retry_after(limits_->all.drain_time());
   }
   if (!routes_.empty() && !routes_[route].enter()) {
-    all_.leave(all_.drain_time());
+    all_.give_back();
     refused_by_route_.add();
-    return http::retry_after(routes_[route].drain_time());
+    return http::retry_after(limits_->routes[route].drain_time());
   }
   // Its client may have left on another thread meanwhile.
   auto expected = admitted::not_yet;
   if (!request.data()->admission.compare_exchange_strong(expected,
-                                                         admitted::yes))
-    leave(route, all_.drain_time());
+                                                         admitted::yes)) {
+    all_.give_back();
+    if (!routes_.empty())
+      routes_[route].give_back();
+  }
   return std::nullopt;
 }
 

@@ -34,22 +34,38 @@ std::int64_t in_flight_limit::take(std::int64_t wanted) noexcept {
 }
 
 bool in_flight_limit::share::enter() noexcept {
-  if (spare_.fetch_sub(1, relaxed) > 0)
-    return true;
-  spare_.fetch_add(1, relaxed);
+  auto spare = spare_.load(relaxed);
+  while (spare > 0)
+    if (spare_.compare_exchange_weak(spare, spare - 1, relaxed))
+      return true;
   const auto taken = limit_.take(limit_.chunk_ + 1);
   if (taken > 1)
     spare_.fetch_add(taken - 1, relaxed);
   return taken > 0;
 }
 
+// Where shards do not count together for each request, they do not note the
+// time of each together either.
 void in_flight_limit::share::leave(http::duration after) noexcept {
-  mean_.add(after);
-  const auto spare = spare_.fetch_add(1, relaxed) + 1;
-  if (spare <= 2 * limit_.chunk_)
+  const auto unnoted = unnoted_.load(relaxed);
+  unnoted_.store(unnoted < limit_.chunk_ ? unnoted + 1 : 0, relaxed);
+  if (unnoted == 0)
+    limit_.drain_.done(after);
+  give_back();
+}
+
+void in_flight_limit::share::give_back() noexcept {
+  const auto chunk = limit_.chunk_;
+  auto spare = spare_.load(relaxed);
+  for (;;) {
+    const auto keep = spare < 2 * chunk;
+    const auto left = keep ? spare + 1 : spare - chunk;
+    if (!spare_.compare_exchange_weak(spare, left, relaxed))
+      continue;
+    if (!keep)
+      limit_.free_.fetch_add(chunk + 1, relaxed);
     return;
-  spare_.fetch_sub(limit_.chunk_ + 1, relaxed);
-  limit_.free_.fetch_add(limit_.chunk_ + 1, relaxed);
+  }
 }
 
 } // namespace smokehouse::actors

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/moving_mean.hpp"
+#include "http/time_to_drain.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -27,20 +27,25 @@ public:
     /// Takes a place; false when there is none.
     bool enter() noexcept;
 
-    /// Gives a place back, after so long.
+    /// Gives a place back that was used for so long.
     void leave(http::duration after) noexcept;
 
-    /// How long it takes until what is worked on now is done, by what it took
-    /// of late: as many as there are places end within the mean time of one.
-    http::duration drain_time() const noexcept {
-      return mean_.get();
-    }
+    /// Gives a place back that was not used.
+    void give_back() noexcept;
 
   private:
     in_flight_limit& limit_;
     std::atomic<std::int64_t> spare_{0};
-    http::moving_mean mean_;
+    /// Places given back since the last whose time was noted.
+    std::atomic<std::int64_t> unnoted_{0};
   };
+
+  /// How long it takes until what is worked on now is done, on whatever shard,
+  /// for one that found no place: as many as there are places end within the
+  /// mean time of one.
+  http::duration drain_time() noexcept {
+    return drain_.when_full(http::clock::now());
+  }
 
 private:
   std::int64_t take(std::int64_t wanted) noexcept;
@@ -48,6 +53,7 @@ private:
   /// Free places that a share takes beyond the one it needs.
   const std::int64_t chunk_;
   std::atomic<std::int64_t> free_;
+  http::time_to_drain drain_;
 };
 
 } // namespace smokehouse::actors

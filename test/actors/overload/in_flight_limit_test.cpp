@@ -82,13 +82,61 @@ TEST_CASE("shares on several threads never have too many together") {
   CHECK(inside == 0);
 }
 
-TEST_CASE("the time to drain is what a place was taken for, of late") {
-  in_flight_limit limit{2, 1};
+TEST_CASE("the time to drain is what places were taken for, by any share") {
+  in_flight_limit limit{2, 2};
   in_flight_limit::share one{limit};
-  CHECK(one.drain_time() == 0s);
-  for (auto taken : {2s, 4s}) {
+  in_flight_limit::share other{limit};
+  CHECK(one.enter());
+  one.leave(2s);
+  CHECK(other.enter());
+  other.leave(4s);
+  const auto told = limit.drain_time();
+  CHECK(told >= 3s);
+  CHECK(told < 4s);
+}
+
+TEST_CASE("a place that was not used says nothing of how long one is") {
+  in_flight_limit limit{1, 1};
+  in_flight_limit::share one{limit};
+  CHECK(one.enter());
+  one.leave(2s);
+  CHECK(one.enter());
+  one.give_back();
+  CHECK(one.enter());
+  CHECK(limit.drain_time() >= 2s);
+}
+
+TEST_CASE("a large limit notes the time of one in some places") {
+  in_flight_limit limit{20'000, 2};
+  in_flight_limit::share one{limit};
+  for (int i = 0; i < 1'000; ++i) {
     CHECK(one.enter());
-    one.leave(taken);
+    one.leave(3s);
   }
-  CHECK(one.drain_time() == 3s);
+  CHECK(limit.drain_time() >= 3s);
+}
+
+TEST_CASE("no place is lost where one thread takes and another gives back") {
+  in_flight_limit limit{1, 2};
+  in_flight_limit::share here{limit};
+  in_flight_limit::share there{limit};
+  std::atomic<int> taken = 0;
+  constexpr int rounds = 20'000;
+  {
+    std::jthread giver{[&] {
+      for (int i = 0; i < rounds; ++i) {
+        while (taken == 0)
+          std::this_thread::yield();
+        --taken;
+        here.leave(1us);
+      }
+    }};
+    for (int i = 0; i < rounds; ++i) {
+      while (!here.enter())
+        std::this_thread::yield();
+      ++taken;
+    }
+  }
+  CHECK(there.enter());
+  CHECK_FALSE(here.enter());
 }
