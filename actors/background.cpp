@@ -9,16 +9,14 @@
 
 namespace smokehouse::actors {
 
-namespace {
-
 /// One job of the list; dropped unless somebody says how it ended.
-class listed {
+class listed_job {
 public:
-  listed(std::shared_ptr<background_list> list, std::uint64_t id)
+  listed_job(std::shared_ptr<background_list> list, std::uint64_t id)
       : list_(std::move(list)), id_(id) {}
-  listed(const listed&) = delete;
-  listed& operator=(const listed&) = delete;
-  ~listed() {
+  listed_job(const listed_job&) = delete;
+  listed_job& operator=(const listed_job&) = delete;
+  ~listed_job() {
     list_->finish(id_, how_);
   }
 
@@ -31,6 +29,8 @@ private:
   std::uint64_t id_;
   background_list::end how_ = background_list::end::dropped;
 };
+
+namespace {
 
 /// Tells where a job comes from; nothing is sent there.
 class address final : public reply_port {
@@ -114,19 +114,16 @@ background_list::counts background_list::count() const {
   return result;
 }
 
-caf::behavior background_actor(caf::stateful_actor<background_state>* self,
-                               std::shared_ptr<background_list> list) {
+caf::behavior background_actor(caf::stateful_actor<background_state>* self) {
   auto counts = counts_of(self->system().metrics(), background_state::name);
-  count_running(*self, counts);
-  return {[self, list, counts](background_job& job, std::uint64_t id) {
-    auto place = std::make_shared<listed>(list, id);
+  return {[self, counts](background_job& job) {
     // Kept until the end: a coroutine refers to the captures of its lambda.
     auto kept = std::make_shared<background_job>(std::move(job));
     self->state.scope.spawn(
         kept->start(),
-        [place, kept, counts](std::exception_ptr thrown) {
+        [kept, counts](std::exception_ptr thrown) {
           using enum background_list::end;
-          place->ended(thrown ? failed : done);
+          kept->place->ended(thrown ? failed : done);
           if (thrown)
             counts.failures->inc();
         },
@@ -136,20 +133,35 @@ caf::behavior background_actor(caf::stateful_actor<background_state>* self,
 
 background::background(caf::actor_system& system,
                        std::shared_ptr<background_list> list)
-    : list_(std::move(list)), actor_(system.spawn(background_actor, list_)) {}
+    : system_(&system), list_(std::move(list)) {
+  auto first = system.spawn(background_actor);
+  count_running(*caf::actor_cast<caf::abstract_actor*>(first),
+                counts_of(system.metrics(), background_state::name));
+  actor_.set(first);
+}
 
 void background::start(background_job job) const {
   auto id = list_->begin(job.name, job.progress);
-  auto* target = caf::actor_cast<caf::abstract_actor*>(actor_);
-  auto content = caf::make_message(std::move(job), id);
-  if (!target->enqueue(make_port<address>(actor_.home_system()),
-                       caf::make_message_id(), std::move(content),
-                       shard::current()))
-    list_->finish(id, background_list::end::dropped);
+  job.place = std::make_shared<listed_job>(list_, id);
+  // Whoever does not take it drops it, and so it counts.
+  caf::actor_cast<caf::abstract_actor*>(actor_.get())
+      ->enqueue(make_port<address>(*system_), caf::make_message_id(),
+                caf::make_message(std::move(job)), shard::current());
+}
+
+child background::supervised() const {
+  return {.name = background_state::name,
+          .spawn =
+              [system = system_](const live_handle<caf::actor>&) {
+                return system->spawn(background_actor);
+              },
+          .publish = [place = actor_](
+                         const caf::actor& next) mutable { place.set(next); },
+          .running = actor_.get()};
 }
 
 void background::stop() const {
-  caf::anon_send_exit(actor_, caf::exit_reason::user_shutdown);
+  caf::anon_send_exit(actor_.get(), caf::exit_reason::user_shutdown);
 }
 
 } // namespace smokehouse::actors

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "actors/job.hpp"
+#include "actors/live_handle.hpp"
 #include "actors/runtime/coroutine_scope.hpp"
+#include "actors/supervisor.hpp"
 #include "actors/types.hpp"
 
 #include <caf/actor.hpp>
@@ -63,10 +65,9 @@ struct background_state {
 };
 
 /// Runs the background jobs of one shard.
-///   (background_job, id) -> void
+///   (background_job) -> void
 /// A job that is still running when the actor ends counts as dropped.
-caf::behavior background_actor(caf::stateful_actor<background_state>* self,
-                               std::shared_ptr<background_list> list);
+caf::behavior background_actor(caf::stateful_actor<background_state>* self);
 
 /// Starts background jobs on one shard. A cheap-to-copy handle.
 class background {
@@ -76,12 +77,16 @@ public:
   /// Starts the job soon, inside the shard's background actor.
   void start(background_job job) const;
 
+  /// For supervision: those who start jobs find the new actor here.
+  child supervised() const;
+
   /// Cancels what is running; each counts as dropped.
   void stop() const;
 
 private:
+  caf::actor_system* system_;
   std::shared_ptr<background_list> list_;
-  caf::actor actor_;
+  live_handle<caf::actor> actor_;
 };
 
 } // namespace smokehouse::actors

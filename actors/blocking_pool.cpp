@@ -2,6 +2,7 @@
 
 #include "actors/blocking_worker.hpp"
 #include "actors/error.hpp"
+#include "actors/metrics/actor_counts.hpp"
 #include "actors/pool_manager.hpp"
 #include "actors/types.hpp"
 
@@ -25,6 +26,11 @@ std::vector<pool_job> pool_jobs::list(std::size_t most) const {
   std::lock_guard guard{mutex_};
   const auto n = std::min(most, jobs_.size());
   return {jobs_.begin(), jobs_.begin() + static_cast<std::ptrdiff_t>(n)};
+}
+
+std::size_t pool_jobs::size() const {
+  std::lock_guard guard{mutex_};
+  return jobs_.size();
 }
 
 std::vector<pool_job>
@@ -69,20 +75,37 @@ void pool_load::changed() {
 
 blocking_pool::blocking_pool(caf::actor_system& system, std::string name,
                              std::size_t threads, std::size_t queue)
-    : name_(std::move(name)),
-      load_(std::make_shared<pool_load>()),
-      manager_(caf::actor_cast<caf::actor>(system.spawn<pool_manager>(
-          pool_bounds{name_, threads, queue}, load_))) {}
+    : name_(std::move(name)), load_(std::make_shared<pool_load>()) {
+  spawn_ = [&system, bounds = pool_bounds{name_, threads, queue},
+            load = load_] {
+    return caf::actor_cast<caf::actor>(
+        system.spawn<pool_manager>(bounds, load));
+  };
+  auto first = spawn_();
+  count_running(*caf::actor_cast<caf::abstract_actor*>(first),
+                counts_of(system.metrics(), "pool." + name_));
+  manager_.set(std::move(first));
+}
+
+child blocking_pool::supervised() const {
+  return {.name = "pool." + name_,
+          .spawn = [spawn = spawn_](auto&&) { return spawn(); },
+          .publish = [place = manager_](
+                         const caf::actor& next) mutable { place.set(next); },
+          .running = manager_.get()};
+}
 
 void blocking_pool::stop() const {
-  caf::anon_send_exit(manager_, caf::exit_reason::user_shutdown);
+  caf::anon_send_exit(manager_.get(), caf::exit_reason::user_shutdown);
 }
 
 task<> blocking_pool::submit(caf::timespan bound, blocking_job job) const {
-  auto manager = caf::actor_cast<caf::strong_actor_ptr>(manager_);
+  auto manager = caf::actor_cast<caf::strong_actor_ptr>(manager_.get());
   auto request = caf::make_message(std::move(job));
-  auto answer = ask_message(std::move(manager), bound, std::move(request));
-  co_await std::move(answer);
+  auto waiting = ask_message(std::move(manager), bound, std::move(request));
+  auto answer = co_await std::move(waiting);
+  if (!answer.empty())
+    throw failed{caf::make_error(caf::sec::unexpected_response)};
 }
 
 } // namespace smokehouse::actors

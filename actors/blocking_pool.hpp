@@ -1,7 +1,9 @@
 #pragma once
 
 #include "actors/job.hpp"
+#include "actors/live_handle.hpp"
 #include "actors/runtime/ask.hpp"
+#include "actors/supervisor.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/actor_system.hpp>
@@ -39,6 +41,8 @@ public:
   /// The oldest first, `most` of them.
   std::vector<pool_job> list(std::size_t most) const;
 
+  std::size_t size() const;
+
   /// Those that began at that time or before.
   std::vector<pool_job>
   begun_by(std::chrono::steady_clock::time_point latest) const;
@@ -51,7 +55,8 @@ private:
 /// What a pool is doing; written by its manager, read by anyone.
 struct pool_load {
   std::atomic<std::size_t> threads = 0;
-  std::atomic<std::size_t> busy = 0;
+  /// Threads made so far.
+  std::atomic<std::size_t> last_thread = 0;
   std::atomic<std::size_t> queued = 0;
   std::atomic<std::uint64_t> rejected = 0;
   /// Jobs that were not begun because nobody waited for them any more.
@@ -60,19 +65,24 @@ struct pool_load {
   std::atomic<std::int64_t> oldest_since = 0;
   pool_jobs jobs;
 
+  /// Threads that do a job.
+  std::size_t busy() const {
+    return jobs.size();
+  }
+
   /// Calls `f` once no job is queued or running; at once if none is. One at a
   /// time.
   void when_idle(std::function<void()> f);
 
-  /// To be called after each change of `busy` and `queued`.
+  /// To be called after each change of `jobs` and `queued`.
   void changed();
 
   /// Age of the oldest unfinished job.
   std::chrono::duration<double> oldest() const;
 
 private:
-  bool idle() const noexcept {
-    return busy.load() == 0 && queued.load() == 0;
+  bool idle() const {
+    return busy() == 0 && queued.load() == 0;
   }
 
   std::mutex mutex_;
@@ -109,6 +119,8 @@ public:
       blocking_job job{[place, f = std::move(f)]() mutable { *place = f(); },
                        std::move(name)};
       co_await submit(bound, std::move(job));
+      if (!*place)
+        throw failed{caf::make_error(caf::sec::unexpected_response)};
       co_return std::move(**place);
     }
   }
@@ -132,6 +144,10 @@ public:
     load_->when_idle(std::move(f));
   }
 
+  /// For supervision: jobs go to the new manager. Those that wait for a thread
+  /// are answered `error::unavailable`; those that have one are finished.
+  child supervised() const;
+
   /// Ends the manager and every thread as soon as its job is done; waiting
   /// jobs are answered `error::unavailable`.
   void stop() const;
@@ -140,8 +156,10 @@ private:
   task<> submit(caf::timespan bound, blocking_job job) const;
 
   std::string name_;
+  /// Makes a manager.
+  std::function<caf::actor()> spawn_;
   std::shared_ptr<pool_load> load_;
-  caf::actor manager_;
+  live_handle<caf::actor> manager_;
 };
 
 } // namespace smokehouse::actors

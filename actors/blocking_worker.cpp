@@ -7,11 +7,14 @@
 namespace smokehouse::actors {
 
 blocking_worker::blocking_worker(caf::actor_config& config, std::string name,
-                                 caf::actor manager)
+                                 std::shared_ptr<pool_load> load,
+                                 std::size_t number)
     : caf::event_based_actor(config),
       name_(std::move(name)),
-      manager_(std::move(manager)),
+      load_(std::move(load)),
+      number_(number),
       counts_(counts_of(system().metrics(), name_)) {
+  load_->threads.fetch_add(1, std::memory_order_relaxed);
   count_running(*this, counts_);
 }
 
@@ -20,7 +23,10 @@ caf::behavior blocking_worker::make_behavior() {
 }
 
 void blocking_worker::on_exit() {
-  manager_ = nullptr;
+  load_->threads.fetch_sub(1, std::memory_order_relaxed);
+  // Its manager may have ended before its job.
+  load_->jobs.end(number_);
+  load_->changed();
 }
 
 caf::result<void> blocking_worker::work(const blocking_job& job) {
@@ -34,7 +40,6 @@ caf::result<void> blocking_worker::work(const blocking_job& job) {
     if (is_defect(reason))
       counts_.failures->inc();
   }
-  send(manager_, idle_atom_v);
   if (reason)
     return reason;
   return caf::unit;

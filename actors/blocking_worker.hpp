@@ -1,22 +1,24 @@
 #pragma once
 
+#include "actors/blocking_pool.hpp"
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/types.hpp"
 
-#include <caf/actor.hpp>
 #include <caf/event_based_actor.hpp>
 
+#include <memory>
 #include <string>
 
 namespace smokehouse::actors {
 
-/// One thread of a pool, spawned detached. Does one job at a time, answers it,
-/// and tells the manager with `idle_atom`.
+/// One thread of a pool, spawned detached. Does one job at a time and answers
+/// it.
 ///   (blocking_job) -> void, or what the job threw by `to_error`.
 class blocking_worker final : public caf::event_based_actor {
 public:
+  /// @param number Of the thread, in the pool's list of jobs.
   blocking_worker(caf::actor_config& config, std::string name,
-                  caf::actor manager);
+                  std::shared_ptr<pool_load> load, std::size_t number);
 
   const char* name() const override {
     return name_.c_str();
@@ -30,7 +32,8 @@ private:
   caf::result<void> work(const blocking_job& job);
 
   std::string name_;
-  caf::actor manager_;
+  std::shared_ptr<pool_load> load_;
+  std::size_t number_;
   actor_counts counts_;
 };
 

@@ -19,6 +19,9 @@ struct blocking_job {
   /// The request that it is for: the one of the thread that makes the job.
   boost::intrusive_ptr<http::request_data> request =
       work_context::here().request;
+  /// Made when a thread is to do it. The thread is free again when nobody has
+  /// it any more, however that came.
+  std::shared_ptr<void> place = {};
 };
 
 /// How far a job is: written by the job, read by anyone.
@@ -47,6 +50,9 @@ private:
   std::uint64_t total_;
 };
 
+/// The place of a background job in its list, until its end.
+class listed_job;
+
 /// Work that goes on after the reply. `start` is called inside the actor that
 /// runs it and must not refer to anything that may end before the job.
 struct background_job {
@@ -58,6 +64,8 @@ struct background_job {
   /// The request that it is for: the one of the thread that makes the job.
   boost::intrusive_ptr<http::request_data> request =
       work_context::here().request;
+  /// Made when it is started. The job has ended when nobody has it any more.
+  std::shared_ptr<listed_job> place = {};
 };
 
 } // namespace smokehouse::actors

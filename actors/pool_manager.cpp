@@ -5,6 +5,7 @@
 #include "actors/runtime/reply_port.hpp"
 
 #include <caf/actor_system.hpp>
+#include <caf/send.hpp>
 
 #include <algorithm>
 
@@ -24,18 +25,16 @@ pool_manager::pool_manager(caf::actor_config& config, pool_bounds bounds,
       bounds_(std::move(bounds)),
       name_("pool." + bounds_.name),
       load_(std::move(load)) {
-  count_running(*this, counts_of(system().metrics(), name_));
+  // nop
 }
 
 caf::behavior pool_manager::make_behavior() {
   set_down_handler([this](caf::down_msg& down) {
-    lost(caf::actor_cast<caf::actor_addr>(down.source));
+    lost(caf::actor_cast<caf::actor_addr>(down.source), down.reason);
   });
   return {
       [this](blocking_job& job) { return accept(std::move(job)); },
-      [this](idle_atom) {
-        idle(caf::actor_cast<caf::actor>(current_sender()));
-      },
+      [this](idle_atom, const caf::actor& who) { idle(who); },
   };
 }
 
@@ -79,6 +78,9 @@ void pool_manager::start(worker who, waiting next) {
       {who.number, next.job.name, request_id_of(next.job), clock::now()});
   if (is_port(next.promise.source()))
     port_behind(next.promise.source()).set_passed_on_by(kind_of(*this));
+  next.job.place = std::shared_ptr<void>{
+      nullptr, [manager = caf::actor_cast<caf::actor>(this), actor = who.actor](
+                   auto*) { caf::anon_send(manager, idle_atom_v, actor); }};
   next.promise.delegate(who.actor, std::move(next.job));
   auto address = who.actor.address();
   busy_.emplace(std::move(address),
@@ -126,7 +128,10 @@ void pool_manager::idle(const caf::actor& who) {
   publish();
 }
 
-void pool_manager::lost(const caf::actor_addr& who) {
+void pool_manager::lost(const caf::actor_addr& who, const caf::error& reason) {
+  const auto name = "blocking." + bounds_.name;
+  counts_of(system().metrics(), name).failures->inc();
+  count_restart(system().metrics(), name, reason);
   if (auto found = busy_.find(who); found != busy_.end()) {
     load_->jobs.end(found->second.who.number);
     busy_.erase(found);
@@ -139,10 +144,11 @@ void pool_manager::lost(const caf::actor_addr& who) {
 }
 
 pool_manager::worker pool_manager::new_worker() {
+  const auto number = load_->last_thread.fetch_add(1) + 1;
   auto result = spawn<blocking_worker, caf::detached>(
-      "blocking." + bounds_.name, caf::actor_cast<caf::actor>(this));
+      "blocking." + bounds_.name, load_, number);
   monitor(result);
-  return {result, ++last_number_};
+  return {result, number};
 }
 
 // Until all that is here now will have been done, by what a job took of late;
@@ -165,8 +171,6 @@ void pool_manager::publish() const {
     oldest = std::min(oldest, queue_.front().since);
   auto none = oldest == clock::time_point::max();
   constexpr auto relaxed = std::memory_order_relaxed;
-  load_->threads.store(idle_.size() + busy_.size(), relaxed);
-  load_->busy.store(busy_.size(), relaxed);
   load_->queued.store(queue_.size(), relaxed);
   load_->oldest_since.store(none ? 0 : oldest.time_since_epoch().count(),
                             relaxed);

@@ -26,7 +26,8 @@ struct pool_bounds {
 /// Hands jobs to idle workers, makes workers up to the bound, queues up to the
 /// bound, and refuses beyond it.
 ///   (blocking_job) -> void from a worker, or `error::overloaded`
-///   (idle_atom)    from a worker that has done its job
+///   (idle_atom, worker) once a job's place is free
+/// A worker that ends is replaced when there is a job for it.
 class pool_manager final : public caf::event_based_actor {
 public:
   pool_manager(caf::actor_config& config, pool_bounds bounds,
@@ -68,7 +69,7 @@ private:
   void skip(waiting& job);
   bool skip_abandoned();
   void idle(const caf::actor& who);
-  void lost(const caf::actor_addr& who);
+  void lost(const caf::actor_addr& who, const caf::error& reason);
   worker new_worker();
   http::duration drain_time() const;
   void publish() const;
@@ -78,7 +79,6 @@ private:
   std::shared_ptr<pool_load> load_;
   std::vector<worker> idle_;
   std::map<caf::actor_addr, busy_worker> busy_;
-  std::size_t last_number_ = 0;
   std::deque<waiting> queue_;
   http::moving_mean job_time_;
 };

@@ -11,30 +11,7 @@ namespace smokehouse::actors {
 namespace {
 
 using pointer = caf::stateful_actor<supervisor_state>*;
-
-/// What a supervisor goes by.
-struct rules {
-  back_off pace;
-  quarantine bounds;
-  supervision_listener listener;
-};
-
-void start(pointer self, supervised& child) {
-  auto actor = child.what.spawn(caf::actor_cast<caf::actor>(self));
-  self->monitor(actor);
-  count_running(*caf::actor_cast<caf::abstract_actor*>(actor),
-                counts_of(self->system().metrics(), child.what.name));
-  child.current = actor.address();
-  child.what.publish(actor);
-}
-
-caf::timespan next_delay(supervised& child, const back_off& pace,
-                         supervised::time_point now) {
-  auto calm = now - std::exchange(child.failed_at, now) > pace.calm;
-  auto delay = calm ? caf::timespan{0} : child.delay;
-  child.delay = std::clamp(2 * delay, pace.first, pace.most);
-  return delay;
-}
+using memory_pointer = std::shared_ptr<supervision_memory>;
 
 /// Whether this failure is one too many.
 bool is_too_much(supervised& child, const quarantine& bounds,
@@ -46,62 +23,111 @@ bool is_too_much(supervised& child, const quarantine& bounds,
   return child.what.rest && failures.size() > bounds.failures;
 }
 
-void rest(pointer self, std::size_t index, const rules& by,
-          const caf::error& reason) {
-  auto& child = self->state.children[index];
-  child.what.rest(by.bounds.rest);
-  by.listener.on_quarantine(child.what.name, reason, by.bounds.rest);
-  self->run_delayed(by.bounds.rest, [self, index, by] {
-    auto& back = self->state.children[index];
-    // One more failure within the period is one too many again.
-    back.failures.assign(by.bounds.failures, self->clock().now());
-    back.delay = {};
-    by.listener.on_return(back.what.name);
-    start(self, back);
-  });
+void end_rest(supervised& child, const supervision_rules& by,
+              supervised::time_point now) {
+  child.resting = false;
+  // One more failure within the period is one too many again.
+  child.failures.assign(by.bounds.failures, now);
+  child.delay = {};
+  by.listener.on_return(child.what.name);
 }
 
-void restart(pointer self, const caf::actor_addr& ended,
-             const caf::error& reason, const rules& by, bool counts) {
-  auto& all = self->state.children;
-  auto found = std::find_if(all.begin(), all.end(), [&](const supervised& x) {
-    return x.current == ended;
-  });
-  if (found == all.end())
-    return; // replaced before, and now gone for good
-  found->current = nullptr;
-  count_restart(self->system().metrics(), found->what.name, reason);
-  const auto index = static_cast<std::size_t>(found - all.begin());
+void start(pointer self, supervision_memory& memory, std::size_t index) {
+  auto& child = memory.children[index];
+  if (child.resting)
+    end_rest(child, memory.by, self->clock().now());
+  auto actor = child.what.spawn(memory.place);
+  child.current = actor.address();
+  self->monitor(actor);
+  count_running(*caf::actor_cast<caf::abstract_actor*>(actor),
+                counts_of(self->system().metrics(), child.what.name));
+  child.what.publish(actor);
+}
+
+void start_when_due(pointer self, const memory_pointer& memory,
+                    std::size_t index) {
+  auto left = memory->children[index].due - self->clock().now();
+  self->run_delayed(std::max<caf::timespan>(left, caf::timespan{0}),
+                    [=] { start(self, *memory, index); });
+}
+
+void restart(pointer self, const memory_pointer& memory, supervised& child,
+             const caf::error& reason, bool counts) {
+  const auto& by = memory->by;
   const auto now = self->clock().now();
-  if (counts && is_too_much(*found, by.bounds, now))
-    return rest(self, index, by, reason);
-  const auto delay = next_delay(*found, by.pace, now);
-  by.listener.on_failure(found->what.name, reason, delay);
-  self->run_delayed(
-      delay, [self, index] { start(self, self->state.children[index]); });
+  child.current = nullptr;
+  count_restart(self->system().metrics(), child.what.name, reason);
+  child.resting = counts && is_too_much(child, by.bounds, now);
+  if (child.resting) {
+    child.due = now + by.bounds.rest;
+    child.what.rest(by.bounds.rest);
+    by.listener.on_quarantine(child.what.name, reason, by.bounds.rest);
+  } else {
+    const auto delay = child.next_delay(by.pace, now);
+    child.due = now + delay;
+    by.listener.on_failure(child.what.name, reason, delay);
+  }
+  start_when_due(self, memory,
+                 static_cast<std::size_t>(&child - memory->children.data()));
+}
+
+/// Null if it was replaced before, and is now gone for good.
+supervised* find(supervision_memory& memory, const caf::actor_addr& who) {
+  auto& all = memory.children;
+  auto found = std::find_if(all.begin(), all.end(), [&](const supervised& one) {
+    return one.current == who;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+void ended(pointer self, const memory_pointer& memory, supervised& child,
+           const caf::error& reason) {
+  // One that asks to be replaced has counted the failure itself.
+  counts_of(self->system().metrics(), child.what.name).failures->inc();
+  restart(self, memory, child, reason, true);
+}
+
+/// Looks after them: all that are there, and those that are due.
+void adopt(pointer self, const memory_pointer& memory) {
+  for (std::size_t i = 0; i < memory->children.size(); ++i) {
+    auto& child = memory->children[i];
+    if (auto actor = caf::actor_cast<caf::actor>(child.current))
+      self->monitor(actor); // which tells of an end before, too
+    else if (child.current)
+      ended(self, memory, child, caf::exit_reason::unknown);
+    else if (child.due <= self->clock().now())
+      start(self, *memory, i);
+    else
+      start_when_due(self, memory, i);
+  }
 }
 
 } // namespace
 
-caf::behavior supervisor(pointer self, std::vector<child> children,
-                         back_off pace, quarantine bounds,
-                         supervision_listener listener) {
-  for (auto& what : children)
-    self->state.children.push_back({.what = std::move(what)});
-  for (auto& child : self->state.children)
-    start(self, child);
+caf::timespan supervised::next_delay(const back_off& pace, time_point now) {
+  const auto calm = now - std::exchange(failed_at, now) > pace.calm;
+  const auto result = calm ? caf::timespan{0} : delay;
+  delay = std::clamp(2 * result, pace.first, pace.most);
+  return result;
+}
+
+caf::behavior supervisor(pointer self, memory_pointer memory,
+                         caf::timespan delay) {
   count_running(*self, counts_of(self->system().metrics(), self->name()));
-  const rules by{pace, bounds, std::move(listener)};
   self->set_down_handler([=](caf::down_msg& down) {
-    auto ended = caf::actor_cast<caf::actor_addr>(down.source);
-    for (const auto& one : self->state.children)
-      if (one.current == ended) // else it has counted the failure itself
-        counts_of(self->system().metrics(), one.what.name).failures->inc();
-    restart(self, ended, down.reason, by, true);
+    auto who = caf::actor_cast<caf::actor_addr>(down.source);
+    if (auto* child = find(*memory, who))
+      ended(self, memory, *child, down.reason);
   });
-  return {
-      [=](replace_atom, const caf::actor& who, const caf::error& reason,
-          bool barren) { restart(self, who.address(), reason, by, barren); }};
+  if (delay > caf::timespan{0})
+    self->run_delayed(delay, [=] { adopt(self, memory); });
+  else
+    adopt(self, memory);
+  return {[=](replace_atom, const caf::actor& who, const caf::error& reason,
+              bool barren) {
+    if (auto* child = find(*memory, who.address()))
+      restart(self, memory, *child, reason, barren);
+  }};
 }
 
 } // namespace smokehouse::actors

@@ -10,7 +10,8 @@
 namespace smokehouse::actors {
 
 view_actor::view_actor(caf::actor_config& config, std::string name,
-                       view_function function, caf::actor supervisor)
+                       view_function function,
+                       live_handle<caf::actor> supervisor)
     : view::base(config),
       name_(std::move(name)),
       function_(std::move(function)),
@@ -24,7 +25,7 @@ view::behavior_type view_actor::make_behavior() {
 
 void view_actor::on_exit() {
   scope_.reset();
-  supervisor_ = nullptr;
+  supervisor_ = {};
 }
 
 caf::result<http::response> view_actor::answer(const http::request& request) {
@@ -53,8 +54,11 @@ void view_actor::note(const caf::error& reason) {
   if (!is_defect(reason))
     return;
   counts_.failures->inc();
-  if (!std::exchange(asked_for_replacement_, true))
-    caf::anon_send(supervisor_, replace_atom_v,
+  // Its successor is asked once more: the message may have gone with it.
+  const auto supervisor = supervisor_.get();
+  if (supervisor
+      && std::exchange(asked_, supervisor.address()) != supervisor.address())
+    caf::anon_send(supervisor, replace_atom_v,
                    caf::actor_cast<caf::actor>(this), reason, barren_);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/live_handle.hpp"
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/runtime/coroutine_scope.hpp"
 #include "actors/runtime/work_context.hpp"
@@ -21,7 +22,7 @@ public:
   /// @param name Its name in metrics, e.g. `view.index`.
   /// @param supervisor Gets `replace_atom` after a defect.
   view_actor(caf::actor_config& config, std::string name,
-             view_function function, caf::actor supervisor);
+             view_function function, live_handle<caf::actor> supervisor);
 
   const char* name() const override {
     return name_.c_str();
@@ -37,10 +38,11 @@ private:
 
   std::string name_;
   view_function function_;
-  caf::actor supervisor_;
+  live_handle<caf::actor> supervisor_;
   actor_counts counts_;
   std::optional<coroutine_scope> scope_;
-  bool asked_for_replacement_ = false;
+  /// The supervisor that was asked for a replacement.
+  caf::actor_addr asked_;
   /// It has answered nothing well.
   bool barren_ = true;
 };

@@ -3,6 +3,7 @@
 #include "actors/metrics/process_metrics.hpp"
 #include "actors/metrics/work_metrics.hpp"
 #include "actors/runtime/shard_coordinator.hpp"
+#include "app/supervision_rules.hpp"
 #include "app/types.hpp"
 #include "app/version.hpp"
 
@@ -71,6 +72,10 @@ service::service(configuration config, logging& log)
   pools_.emplace(pools{
       actors::blocking_pool{*system_, "burn", bounds.threads, bounds.queue},
       actors::blocking_pool{*system_, "sync", bounds.threads, bounds.queue}});
+  supervision_.emplace(
+      *system_,
+      std::vector{pools_->burn.supervised(), pools_->sync.supervised()},
+      rules_of(config_.values.supervision, log_.service(), readiness_, ""));
 }
 
 service::~service() {
@@ -81,6 +86,7 @@ service::~service() {
   hub_->close();
   shards_.clear();
   upstream_.close();
+  supervision_.reset();
   pools_->burn.stop();
   pools_->sync.stop();
   pools_.reset();
@@ -142,7 +148,7 @@ work_left service::left() const {
   result.background_count = jobs_->count().running;
   result.background = jobs_->running(most);
   for (const auto* pool : {&pools_->burn, &pools_->sync}) {
-    result.blocking_count += pool->load().busy + pool->load().queued;
+    result.blocking_count += pool->load().busy() + pool->load().queued;
     for (auto& job : pool->load().jobs.list(most))
       result.blocking.push_back({pool->name(), std::move(job)});
   }

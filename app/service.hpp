@@ -7,6 +7,7 @@
 #include "actors/metrics/service_info.hpp"
 #include "actors/readiness.hpp"
 #include "actors/runtime/system_config.hpp"
+#include "actors/supervision.hpp"
 #include "app/entrance.hpp"
 #include "app/listeners.hpp"
 #include "app/log/access_log.hpp"
@@ -86,6 +87,8 @@ private:
   std::optional<entrance> entrance_;
   std::shared_ptr<actors::background_list> jobs_;
   std::optional<pools> pools_;
+  /// Of what the shards share.
+  std::optional<actors::supervision> supervision_;
   std::shared_ptr<http::connection_limit> connections_;
   std::shared_ptr<actors::overload_limits> limits_;
   std::vector<std::unique_ptr<shard_service>> shards_;

@@ -4,9 +4,9 @@
 #include "actors/front.hpp"
 #include "actors/metrics/http_metrics.hpp"
 #include "actors/metrics/overload_metrics.hpp"
-#include "actors/supervisor.hpp"
 #include "actors/view_actor.hpp"
 #include "app/routes.hpp"
+#include "app/supervision_rules.hpp"
 
 #include <boost/asio/post.hpp>
 
@@ -18,13 +18,14 @@ namespace smokehouse::app {
 namespace {
 
 using actors::child;
+using actors::live_handle;
 
 /// A child whose typed handle others find at `place`.
 template <class Handle, class F>
 child typed_child(std::string name, actors::live_handle<Handle> place,
                   F spawn) {
   return {std::move(name),
-          [spawn](const caf::actor& supervisor) {
+          [spawn](const live_handle<caf::actor>& supervisor) {
             return caf::actor_cast<caf::actor>(spawn(supervisor));
           },
           [place](const caf::actor& actor) mutable {
@@ -38,12 +39,12 @@ std::vector<child> fetchers(const shard_context& at) {
   const auto& smoke = at.config.smoke;
   return {
       typed_child(flavor_state::name, at.fetchers.flavor,
-                  [=, &system](const caf::actor&) {
+                  [=, &system](auto&&) {
                     return system.spawn(flavor, at.from, smoke.flavor_delay,
                                         smoke.flavors, at.out);
                   }),
       typed_child(smokables_state::name, at.fetchers.smokables,
-                  [=, &system](const caf::actor&) {
+                  [=, &system](auto&&) {
                     return system.spawn(smokables, at.from,
                                         smoke.smokables_delay, smoke.smokables,
                                         at.out);
@@ -54,11 +55,12 @@ std::vector<child> fetchers(const shard_context& at) {
 child view_child(caf::actor_system& system, const actors::route& route,
                  actors::live_handle<actors::view> place) {
   auto name = "view." + route.name;
-  return typed_child(
-      name, std::move(place),
-      [&system, name, function = route.function](const caf::actor& supervisor) {
-        return system.spawn<actors::view_actor>(name, function, supervisor);
-      });
+  return typed_child(name, std::move(place),
+                     [&system, name, function = route.function](
+                         const live_handle<caf::actor>& supervisor) {
+                       return system.spawn<actors::view_actor>(name, function,
+                                                               supervisor);
+                     });
 }
 
 std::vector<std::string> paths_of(const std::vector<actors::route>& table) {
@@ -68,42 +70,11 @@ std::vector<std::string> paths_of(const std::vector<actors::route>& table) {
   return result;
 }
 
-actors::quarantine quarantine_of(const supervision_settings& from) {
-  return {from.max_failures, from.period, from.quarantine};
-}
-
 std::vector<bool> always_answered(const std::vector<actors::route>& table) {
   std::vector<bool> result;
   for (const auto& one : table)
     result.push_back(one.always);
   return result;
-}
-
-/// Logs what supervision does; a quarantine makes the service not ready.
-actors::supervision_listener listener(std::shared_ptr<spdlog::logger> log,
-                                      actors::readiness& state,
-                                      std::size_t shard) {
-  auto reason_of = [shard](const std::string& name) {
-    return name + " quarantined on shard " + std::to_string(shard);
-  };
-  return {
-      [log](const std::string& name, const caf::error& reason, auto delay) {
-        using milliseconds = std::chrono::duration<double, std::milli>;
-        log->error("{} failed: {}; its successor starts in {} ms", name,
-                   caf::to_string(reason), milliseconds{delay}.count());
-      },
-      [=, &state](const std::string& name, const caf::error& reason,
-                  auto rest) {
-        using seconds = std::chrono::duration<double>;
-        state.add(reason_of(name));
-        log->error("{} failed too often: {}; quarantined for {} s", name,
-                   caf::to_string(reason), seconds{rest}.count());
-      },
-      [=, &state](const std::string& name) {
-        state.remove(reason_of(name));
-        log->info("{} is started after its quarantine", name);
-      },
-  };
 }
 
 } // namespace
@@ -130,7 +101,7 @@ shard_service::~shard_service() {
     server_.reset();
     context_.from->close();
   });
-  caf::anon_send_exit(supervisor_, caf::exit_reason::user_shutdown);
+  supervision_->stop();
   context_.background.stop();
 }
 
@@ -169,12 +140,12 @@ void shard_service::start_actors(std::vector<actors::route> table,
     children.push_back(view_child(system, route, place));
     uses.views.push_back(place);
   }
-  // The last child: once it is in its place, they all are.
+  // The last to be started: once it is in its place, they all are.
   auto ready = std::make_shared<std::atomic_flag>();
-  auto front = typed_child(actors::front_state::name, front_,
-                           [&system, uses](const caf::actor&) {
-                             return system.spawn(actors::front, uses);
-                           });
+  auto front =
+      typed_child(actors::front_state::name, front_, [&system, uses](auto&&) {
+        return system.spawn(actors::front, uses);
+      });
   front.rest = nullptr; // nothing works without it
   front.publish = [publish = front.publish, ready](const caf::actor& actor) {
     publish(actor);
@@ -182,10 +153,11 @@ void shard_service::start_actors(std::vector<actors::route> table,
     ready->notify_all();
   };
   children.push_back(std::move(front));
-  supervisor_ =
-      system.spawn(actors::supervisor, std::move(children), actors::back_off{},
-                   quarantine_of(context_.config.supervision),
-                   listener(std::move(log), context_.state, shard_.index()));
+  children.push_back(context_.background.supervised());
+  supervision_.emplace(system, std::move(children),
+                       rules_of(context_.config.supervision, std::move(log),
+                                context_.state,
+                                " on shard " + std::to_string(shard_.index())));
   ready->wait(false);
 }
 

@@ -4,6 +4,7 @@
 #include "actors/metrics/route_observer.hpp"
 #include "actors/route.hpp"
 #include "actors/runtime/shard.hpp"
+#include "actors/supervision.hpp"
 #include "app/shard_context.hpp"
 #include "http/server.hpp"
 #include "http/server_counters.hpp"
@@ -67,7 +68,7 @@ private:
   std::shared_ptr<actors::admission> admission_;
   std::shared_ptr<actors::route_observer> observer_;
   actors::live_handle<actors::view> front_;
-  caf::actor supervisor_;
+  std::optional<actors::supervision> supervision_;
   std::optional<http::server> server_;
 };
 

@@ -88,10 +88,11 @@ void shutdown::look(const char* why) {
 void shutdown::end_now(const char* why) {
   {
     std::unique_lock guard{mutex_};
-    if (closing_)
-      give_up(why);
-    look(why);
-    if (!report_.left.none())
+    if (reported_)
+      return;
+    if (!closing_)
+      look(why);
+    if (!report_.left.none() || std::exchange(last_moment_, true))
       give_up(why);
   }
   drained(why);
@@ -105,6 +106,7 @@ void shutdown::end_now(const char* why) {
 void shutdown::report() {
   std::unique_lock guard{mutex_};
   report_.took = std::chrono::steady_clock::now() - begun_;
+  reported_ = true;
   log_.last_line(to_json(report_));
 }
 

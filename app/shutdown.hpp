@@ -58,7 +58,11 @@ private:
   std::chrono::steady_clock::time_point begun_;
   std::mutex mutex_;
   bool closing_ = false; // guarded by mutex_: the service is being ended
-  stop_report report_;   // guarded by mutex_
+  /// There is `time_to_close` left.
+  bool last_moment_ = false; // guarded by mutex_
+  /// The last line is printed: there is nothing to be said any more.
+  bool reported_ = false; // guarded by mutex_
+  stop_report report_;    // guarded by mutex_
   std::thread thread_;
 };
 

@@ -61,7 +61,7 @@ void publish_pool(metrics_hub& hub, const blocking_pool& pool) {
   hub.on_collect([=] {
     const auto& load = pool.load();
     threads->value(static_cast<std::int64_t>(load.threads.load()));
-    busy->value(static_cast<std::int64_t>(load.busy.load()));
+    busy->value(static_cast<std::int64_t>(load.busy()));
     queued->value(static_cast<std::int64_t>(load.queued.load()));
     raise_to(*rejected, load.rejected.load());
     raise_to(*skipped, load.skipped.load());

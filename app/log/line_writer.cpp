@@ -1,6 +1,7 @@
 #include "app/log/line_writer.hpp"
 
 #include <exception>
+#include <utility>
 
 namespace smokehouse::app {
 
@@ -33,13 +34,17 @@ void line_writer::print(std::string_view line) noexcept {
     ++lost_;
     return;
   }
+  add(line);
+  if (!writing_ && !pausing_)
+    changed_.notify_all();
+}
+
+void line_writer::add(std::string_view line) noexcept {
   try {
     waiting_.append(line).append(1, '\n');
   } catch (const std::exception&) {
     ++lost_; // Out of memory for one line.
   }
-  if (!writing_ && !pausing_)
-    changed_.notify_all();
 }
 
 void line_writer::write_out() {
@@ -52,11 +57,12 @@ void line_writer::write_out() {
   hurry_ = false;
 }
 
-void line_writer::end() {
+void line_writer::end(std::string_view last) {
   out_.give_up_at(std::chrono::steady_clock::now() + patience);
   {
     std::lock_guard guard{mutex_};
-    ended_ = true;
+    if (!std::exchange(ended_, true) && !last.empty())
+      add(last);
     changed_.notify_all();
   }
   if (thread_.joinable())

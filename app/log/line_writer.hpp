@@ -37,12 +37,15 @@ public:
   void write_out();
 
   /// Writes what waits, for a second at most; whoever prints later is ignored.
-  void end();
+  /// @param last Is printed as the last line, unless it is empty or it has
+  ///             ended before.
+  void end(std::string_view last = {});
 
   /// Lines lost since the start.
   std::uint64_t lost() const;
 
 private:
+  void add(std::string_view line) noexcept;
   void run();
 
   fd_writer out_;

@@ -62,9 +62,7 @@ void logging::last_line(std::string_view line) {
   out_->write_out();
   tell_losses();
   ended_ = true;
-  if (level() != log_level::off)
-    err_->print(line);
-  err_->write_out();
+  err_->end(level() == log_level::off ? std::string_view{} : line);
 }
 
 void logging::level(log_level least) {

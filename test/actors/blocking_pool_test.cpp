@@ -31,7 +31,7 @@ struct fixture : test::sharded_system {
 
   bool wait_for_load(std::size_t busy, std::size_t queued) {
     return test::eventually([&] {
-      return pool.load().busy == busy && pool.load().queued == queued;
+      return pool.load().busy() == busy && pool.load().queued == queued;
     });
   }
 
@@ -84,7 +84,7 @@ TEST_CASE_FIXTURE(fixture, "a thread is used again for the next job") {
   test::run_in_actor(system, [this](auto*) -> actors::task<> {
     for (auto i = 0; i < 5; ++i) {
       co_await pool.run(60s, [] {});
-      while (pool.load().busy > 0)
+      while (pool.load().busy() > 0)
         std::this_thread::yield();
     }
   });

@@ -3,7 +3,7 @@
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/runtime/shard_coordinator.hpp"
 #include "actors/runtime/sleep.hpp"
-#include "actors/supervisor.hpp"
+#include "actors/supervision.hpp"
 #include "actors/view_actor.hpp"
 #include "http/server.hpp"
 #include "test/actors/runtime/fixture.hpp"
@@ -41,9 +41,10 @@ struct fixture : test::sharded_system {
     std::vector<actors::child> children;
     for (auto& one : table)
       children.push_back(supervised(one, uses.views.emplace_back()));
-    supervisor =
-        system.spawn(actors::supervisor, std::move(children),
-                     actors::back_off{}, actors::quarantine{}, test::unheard());
+    supervision.emplace(system, std::move(children),
+                        actors::supervision_rules{.pace = {},
+                                                  .bounds = {},
+                                                  .listener = test::unheard()});
     front.set(system.spawn(actors::front, uses));
     on_shard([this] {
       http::server_settings any;
@@ -55,14 +56,14 @@ struct fixture : test::sharded_system {
 
   ~fixture() {
     on_shard([this] { server.reset(); });
-    caf::anon_send_exit(supervisor, caf::exit_reason::user_shutdown);
+    supervision->stop();
   }
 
   actors::child supervised(const actors::route& route,
                            actors::live_handle<actors::view> place) {
     auto name = "view." + route.name;
     return {name,
-            [this, name, f = route.function](const caf::actor& parent) {
+            [this, name, f = route.function](auto& parent) {
               return caf::actor_cast<caf::actor>(
                   system.spawn<actors::view_actor>(name, f, parent));
             },
@@ -98,7 +99,7 @@ struct fixture : test::sharded_system {
   std::vector<caf::actor> started; // by the supervisor, in its own steps
   http::server_counters counters;
   actors::live_handle<actors::view> front;
-  caf::actor supervisor;
+  std::optional<actors::supervision> supervision;
   std::optional<http::server> server;
 };
 

@@ -2,7 +2,7 @@
 #include "actors/live_handle.hpp"
 #include "actors/metrics/actor_counts.hpp"
 #include "actors/metrics/instruments.hpp"
-#include "actors/supervisor.hpp"
+#include "actors/supervision.hpp"
 #include "test/actors/deterministic.hpp"
 
 #include <doctest/doctest.h>
@@ -18,25 +18,25 @@ caf::behavior echo() {
 
 struct fixture : test::deterministic {
   fixture() {
-    supervisor = system.spawn(
-        actors::supervisor, std::vector{named("a", a), named("b", b)},
+    actors::supervision_rules by{
         actors::back_off{10ms, 40ms, 10s}, actors::quarantine{6, 30s, 1min},
         actors::supervision_listener{
             [this](auto& name, auto&, auto by) {
               failures.emplace_back(name, by);
             },
             [this](auto& name, auto&, auto) { resting.push_back(name); },
-            [this](auto& name) { std::erase(resting, name); }});
+            [this](auto& name) { std::erase(resting, name); }}};
+    kept.emplace(system, std::vector{named("a", a), named("b", b)}, by);
+    supervisor = kept->supervisor();
     run();
   }
 
   ~fixture() {
-    self->send_exit(supervisor, caf::exit_reason::kill);
+    kept->stop();
   }
 
   actors::child named(std::string name, actors::live_handle<caf::actor> place) {
-    return {std::move(name),
-            [this](const caf::actor&) { return system.spawn(echo); },
+    return {std::move(name), [this](auto&&) { return system.spawn(echo); },
             [place](const caf::actor& x) mutable { place.set(x); },
             [place](caf::timespan time) mutable { place.rest(time); }};
   }
@@ -58,6 +58,7 @@ struct fixture : test::deterministic {
   std::vector<std::string> resting;
   actors::live_handle<caf::actor> a, b;
   std::vector<std::pair<std::string, caf::timespan>> failures;
+  std::optional<actors::supervision> kept;
   caf::actor supervisor;
 };
 
@@ -165,4 +166,60 @@ TEST_CASE_FIXTURE(fixture, "restarts are counted by their reason") {
   };
   CHECK(of("kill") == 1);
   CHECK(of("bug") == 1);
+}
+
+TEST_CASE_FIXTURE(fixture,
+                  "a supervisor that ends has a successor, who knows") {
+  kill(a); // its second failure is not at once
+  auto before = b.get();
+  self->send_exit(supervisor, caf::exit_reason::kill);
+  run();
+  CHECK(kept->supervisor() != supervisor);
+  CHECK(b.get() == before);
+  auto counts = actors::counts_of(system.metrics(), "supervisor");
+  CHECK(counts.running->value() == 1);
+  CHECK(counts.restarts->value() == 1);
+  kill(b);
+  CHECK(b.get() != before);
+  auto second = a.get();
+  kill(a);
+  CHECK(a.get() == second);
+  advance(10ms);
+  CHECK(a.get() != second);
+}
+
+TEST_CASE_FIXTURE(fixture, "who ends while there is no supervisor is missed") {
+  auto first = a.get(), second = b.get();
+  for (auto i = 0; i < 2; ++i) { // the second successor waits before it looks
+    self->send_exit(kept->supervisor(), caf::exit_reason::kill);
+    run();
+  }
+  self->send_exit(first, caf::exit_reason::kill);
+  run();
+  CHECK(a.get() == first);
+  advance(10ms);
+  advance(0s);
+  CHECK(a.get() != first);
+  CHECK(b.get() == second);
+}
+
+TEST_CASE_FIXTURE(fixture, "a quarantine goes on under another supervisor") {
+  kill_until_quarantined(a);
+  self->send_exit(supervisor, caf::exit_reason::kill);
+  advance(59s);
+  CHECK_FALSE(a.get());
+  advance(1s);
+  CHECK(a.get());
+  CHECK(resting.empty());
+}
+
+TEST_CASE_FIXTURE(fixture, "after its stop supervision starts nobody") {
+  auto last = a.get();
+  kept->stop();
+  run();
+  self->send_exit(last, caf::exit_reason::kill);
+  run();
+  advance(1min);
+  CHECK(a.get() == last);
+  CHECK_FALSE(kept->supervisor());
 }

@@ -14,10 +14,11 @@ namespace {
 struct fixture : test::deterministic {
   /// Starts a view whose requests for a replacement are counted.
   actors::view start(actors::view_function function) {
-    auto supervisor = system.spawn([this] {
+    actors::live_handle<caf::actor> supervisor;
+    supervisor.set(system.spawn([this] {
       return caf::behavior{[this](actors::replace_atom, const caf::actor&,
                                   const caf::error&, bool) { ++replacements; }};
-    });
+    }));
     return system.spawn<actors::view_actor>("view.test", std::move(function),
                                             supervisor);
   }

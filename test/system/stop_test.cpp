@@ -171,6 +171,13 @@ TEST_CASE("a frozen shard does not hold up the end") {
   CHECK(watch.elapsed() < 2.0);
 }
 
+TEST_CASE("two signals in a row end an idle service cleanly") {
+  service smokehouse({"--shutdown.grace=1h"});
+  smokehouse.signal(SIGTERM);
+  smokehouse.signal(SIGTERM);
+  CHECK(smokehouse.exit_code() == 0);
+}
+
 TEST_CASE("a second signal ends it at once") {
   service smokehouse({"--burn.duration=1h", "--shutdown.grace=1h"});
   auto client = smokehouse.ask("/burn_some_meats/");

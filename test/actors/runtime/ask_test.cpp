@@ -1,5 +1,7 @@
+#include "actors/error.hpp"
 #include "actors/runtime/ask.hpp"
 #include "actors/runtime/gather.hpp"
+#include "actors/types.hpp"
 #include "test/actors/runtime/fixture.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -149,6 +151,18 @@ TEST_CASE("ask fails at once when the receiver has ended") {
       FAIL("no exception");
     } catch (const actors::failed& e) {
       CHECK(e.reason() == caf::sec::request_receiver_down);
+    }
+  });
+}
+
+TEST_CASE("ask is told that there is nobody to be asked") {
+  test::sharded_system shards;
+  test::run_in_actor(shards.system, [](auto*) -> actors::task<> {
+    try {
+      co_await ask(adder{}, 60s, int32_t{1}, int32_t{1});
+      FAIL("no exception");
+    } catch (const actors::failed& e) {
+      CHECK(e.reason() == actors::error::unavailable);
     }
   });
 }

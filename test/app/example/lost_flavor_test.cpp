@@ -30,7 +30,8 @@ struct fixture : known_types, test::deterministic {
       return app::views::smoke_some_meats(std::move(rq), fetchers,
                                           without_flavor, app::console{});
     };
-    return system.spawn<actors::view_actor>("view.smoke", smoke, nullptr);
+    return system.spawn<actors::view_actor>("view.smoke", smoke,
+                                            actors::live_handle<caf::actor>{});
   }
 
   app::views::fetchers fetchers;

@@ -53,7 +53,8 @@ struct fixture : test::deterministic {
     at.fetchers.flavor.set(system.spawn(fetcher));
     auto found = routes(at).front();
     return system.spawn<actors::view_actor>("view." + found.name,
-                                            found.function, nullptr);
+                                            found.function,
+                                            actors::live_handle<caf::actor>{});
   }
 
   app::settings config;

@@ -107,3 +107,14 @@ TEST_CASE("a writer that has ended prints nothing more") {
   CHECK(pipe.read_until("early\n") == "early\n");
   CHECK(writer.lost() == 0);
 }
+
+TEST_CASE("nothing follows the last line, and it always has room") {
+  pipe_reader pipe;
+  line_writer writer{pipe.writer(), 4}; // bytes: none but the last fits
+  writer.print("early");
+  writer.end("the last");
+  writer.print("x");
+  writer.end("never");
+  CHECK(pipe.read_until("\n") == "the last\n");
+  CHECK(writer.lost() == 1);
+}
