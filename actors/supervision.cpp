@@ -5,6 +5,7 @@
 #include <caf/send.hpp>
 
 #include <atomic>
+#include <utility>
 
 namespace smokehouse::actors {
 
