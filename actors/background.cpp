@@ -1,7 +1,9 @@
 #include "actors/background.hpp"
 
+#include "actors/error.hpp"
 #include "actors/insight/message_probe.hpp"
 #include "actors/metrics/actor_counts.hpp"
+#include "actors/runtime/failed.hpp"
 #include "actors/runtime/reply_port.hpp"
 #include "actors/runtime/shard.hpp"
 
@@ -49,10 +51,14 @@ private:
 std::uint64_t
 background_list::begin(std::string name,
                        std::shared_ptr<const job_progress> progress) {
+  const auto now = std::chrono::steady_clock::now();
   std::unique_lock guard{mutex_};
+  if (running_.size() >= most_) {
+    ++ended_.rejected;
+    throw failed{overloaded(http::retry_after(drain_.when_full(now)))};
+  }
   auto id = ++next_id_;
-  running_.emplace(id, entry{std::move(name), std::chrono::steady_clock::now(),
-                             std::move(progress)});
+  running_.emplace(id, entry{std::move(name), now, std::move(progress)});
   return id;
 }
 
@@ -60,8 +66,11 @@ void background_list::finish(std::uint64_t id, end how) {
   std::function<void()> emptied;
   {
     std::unique_lock guard{mutex_};
-    if (running_.erase(id) == 0)
+    const auto found = running_.find(id);
+    if (found == running_.end())
       return;
+    drain_.done(std::chrono::steady_clock::now() - found->second.since);
+    running_.erase(found);
     count_end(how);
     if (running_.empty())
       emptied = std::exchange(when_empty_, nullptr);

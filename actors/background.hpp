@@ -5,6 +5,7 @@
 #include "actors/runtime/coroutine_scope.hpp"
 #include "actors/supervisor.hpp"
 #include "actors/types.hpp"
+#include "http/time_to_drain.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/actor_system.hpp>
@@ -23,20 +24,26 @@
 
 namespace smokehouse::actors {
 
-/// The jobs of a service that go on after their reply: counted, and listed by
-/// name and age until they are done. Thread-safe.
+/// The jobs of a service that go on after their reply: counted, bounded, and
+/// listed by name and age until they are done. Thread-safe.
 class background_list {
 public:
+  /// @param most Jobs that may run at a time, 1 or more.
+  explicit background_list(std::size_t most = SIZE_MAX) : most_(most) {
+    // nop
+  }
+
   struct entry {
     std::string name;
     std::chrono::steady_clock::time_point since;
     std::shared_ptr<const job_progress> progress = {};
   };
   struct counts {
-    std::uint64_t running = 0, done = 0, failed = 0, dropped = 0;
+    std::uint64_t running = 0, done = 0, failed = 0, dropped = 0, rejected = 0;
   };
   enum class end { done, failed, dropped };
 
+  /// @throws failed (`error::overloaded`) while there are as many as may be.
   std::uint64_t begin(std::string name,
                       std::shared_ptr<const job_progress> progress = nullptr);
   void finish(std::uint64_t id, end how);
@@ -51,6 +58,8 @@ public:
 private:
   void count_end(end how);
 
+  const std::size_t most_;
+  http::time_to_drain drain_;
   mutable std::mutex mutex_;
   std::uint64_t next_id_ = 0; // guarded by mutex_, as all below
   std::map<std::uint64_t, entry> running_;
@@ -75,6 +84,7 @@ public:
   background(caf::actor_system& system, std::shared_ptr<background_list> list);
 
   /// Starts the job soon, inside the shard's background actor.
+  /// @throws as `background_list::begin` does.
   void start(background_job job) const;
 
   /// For supervision: those who start jobs find the new actor here.

@@ -51,7 +51,8 @@ service::service(configuration config, logging& log)
       info_("smokehouse", std::string{version}, config_.values.shards,
             readiness_),
       system_config_(with_types(config_.caf)),
-      jobs_(std::make_shared<actors::background_list>()) {
+      jobs_(std::make_shared<actors::background_list>(
+          config_.values.background.max_jobs)) {
   readiness_.add(starting);
   system_.emplace(system_config_);
   // What ends it ends its actors one by one; a handle left over somewhere must

@@ -91,6 +91,7 @@ background_stats background_of(const metrics_reading& reading) {
       .done = reading.count("smokehouse.background.done"),
       .failed = reading.count("smokehouse.background.failed"),
       .dropped = reading.count("smokehouse.background.dropped"),
+      .rejected = reading.count("smokehouse.background.rejected"),
   };
 }
 

@@ -127,6 +127,7 @@ struct background_stats {
   std::int64_t done = 0;
   std::int64_t failed = 0;
   std::int64_t dropped = 0;
+  std::int64_t rejected = 0;
   /// The oldest first.
   std::vector<job_stats> jobs = {};
 };

@@ -124,9 +124,9 @@ json::object to_json(const background_stats& from) {
                     {"done", one.done},
                     {"total", one.total}});
   return {
-      {"running", from.running}, {"done", from.done},
-      {"failed", from.failed},   {"dropped", from.dropped},
-      {"jobs", std::move(jobs)},
+      {"running", from.running},   {"done", from.done},
+      {"failed", from.failed},     {"dropped", from.dropped},
+      {"rejected", from.rejected}, {"jobs", std::move(jobs)},
   };
 }
 

@@ -85,6 +85,8 @@ void publish_background(metrics_hub& hub,
       counter_of(all, {prefix, "failed", "Background jobs that failed."});
   auto* dropped = counter_of(
       all, {prefix, "dropped", "Background jobs ended before they were done."});
+  auto* rejected = counter_of(
+      all, {prefix, "rejected", "Background jobs refused: too many ran."});
   hub.on_stats(
       [jobs](service_stats& stats) { stats.background.jobs = jobs_of(*jobs); });
   hub.on_collect([=, jobs = std::move(jobs)] {
@@ -93,6 +95,7 @@ void publish_background(metrics_hub& hub,
     raise_to(*done, now.done);
     raise_to(*failed, now.failed);
     raise_to(*dropped, now.dropped);
+    raise_to(*rejected, now.rejected);
   });
 }
 

@@ -50,6 +50,7 @@ const table = {
   "background.done": ["Done", `Background jobs done ${since}.`, "jobs", count, "smokehouse_background_done_total"],
   "background.failed": ["Failed", `Background jobs that failed ${since}.`, "jobs", count, "smokehouse_background_failed_total"],
   "background.dropped": ["Dropped", `Background jobs ended before they were done ${since}.`, "jobs", count, "smokehouse_background_dropped_total"],
+  "background.rejected": ["Rejected", `Background jobs refused because too many ran ${since}.`, "jobs", count, "smokehouse_background_rejected_total"],
   "background.age": ["Age", "How long the job has been running.", "seconds", duration, null, "background.jobs[].age_s"],
   "background.progress": ["Progress", "Steps done, of how many.", "steps", plain, null, "background.jobs[].done, total"],
   "upstream.open": ["Open", "Connections to the upstream.", "connections", count, "smokehouse_upstream_connections_open"],

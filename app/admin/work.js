@@ -35,7 +35,7 @@ function jobsOf(pools) {
   return pools.flatMap(({pool, jobs}) => (jobs ?? []).map((job) => ({pool, ...job})));
 }
 
-const backgroundCounts = ["running", "done", "failed", "dropped"];
+const backgroundCounts = ["running", "done", "failed", "dropped", "rejected"];
 
 export class Work {
   constructor() {

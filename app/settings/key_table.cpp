@@ -89,6 +89,13 @@ std::vector<key> blocking_keys(blocking_settings& s) {
   };
 }
 
+std::vector<key> background_keys(background_settings& s) {
+  return {
+      number("background.max-jobs", s.max_jobs, "jobs", {1, 1'000'000},
+             "Jobs that go on after their reply; more answer 503"),
+  };
+}
+
 std::vector<key> upstream_keys(upstream_settings& s) {
   return {
       text("upstream.url", s.url,
@@ -198,10 +205,11 @@ std::vector<key> key_table(settings& place) {
   std::vector<key> result;
   for (auto section :
        {http_keys(place.http), tls_keys(place.tls), admin_keys(place.admin),
-        blocking_keys(place.blocking), upstream_keys(place.upstream),
-        smoke_keys(place.smoke), tick_keys(place.tick), burn_keys(place.burn),
-        log_keys(place.log), watchdog_keys(place.watchdog),
-        supervision_keys(place.supervision), other_keys(place)})
+        blocking_keys(place.blocking), background_keys(place.background),
+        upstream_keys(place.upstream), smoke_keys(place.smoke),
+        tick_keys(place.tick), burn_keys(place.burn), log_keys(place.log),
+        watchdog_keys(place.watchdog), supervision_keys(place.supervision),
+        other_keys(place)})
     result.insert(result.end(), section.begin(), section.end());
   return result;
 }

@@ -72,6 +72,11 @@ struct blocking_settings {
   caf::timespan busy_limit = std::chrono::seconds{30};
 };
 
+/// The jobs that go on after their reply.
+struct background_settings {
+  std::size_t max_jobs = 10'000;
+};
+
 /// The service that the fetchers ask.
 struct upstream_settings {
   std::string url = "embedded";
@@ -146,6 +151,7 @@ struct settings {
   tls_settings tls;
   admin_settings admin;
   blocking_settings blocking;
+  background_settings background;
   upstream_settings upstream;
   smoke_settings smoke;
   tick_settings tick;

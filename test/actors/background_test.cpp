@@ -1,4 +1,6 @@
 #include "actors/background.hpp"
+#include "actors/error.hpp"
+#include "actors/runtime/failed.hpp"
 #include "actors/runtime/sleep.hpp"
 #include "test/actors/deterministic.hpp"
 
@@ -58,6 +60,23 @@ TEST_CASE_FIXTURE(fixture, "a job that comes after the end counts as dropped") {
   run();
   sleeping("late", 1s);
   CHECK(list->count().dropped == 1);
+}
+
+TEST_CASE_FIXTURE(fixture, "beyond their bound jobs are refused, for a while") {
+  auto most = std::make_shared<actors::background_list>(2);
+  most->begin("a");
+  const auto last = most->begin("b");
+  try {
+    most->begin("c");
+    FAIL("there is no place");
+  } catch (const actors::failed& refused) {
+    CHECK(refused.reason() == actors::error::overloaded);
+    CHECK(actors::retry_after(refused.reason()) >= 1s);
+  }
+  CHECK(most->count().running == 2);
+  CHECK(most->count().rejected == 1);
+  most->finish(last, actors::background_list::end::done);
+  CHECK_NOTHROW(most->begin("d"));
 }
 
 TEST_CASE_FIXTURE(fixture, "whoever waits for the last job's end is told") {

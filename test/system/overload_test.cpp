@@ -79,6 +79,28 @@ TEST_CASE("a full pool tells how long its queue takes") {
   CHECK(within_twice(told, since.elapsed()));
 }
 
+TEST_CASE("as many background jobs as may be are told how long they take") {
+  service smokehouse({"--background.max-jobs=2", "--tick.count=1",
+                      "--tick.interval=2s", "--blocking.threads=1"});
+  auto running = [&](int jobs) {
+    return smokehouse.shows([=](auto& stats) {
+      return count(stats, "/background/running") == jobs;
+    });
+  };
+  CHECK(smokehouse.get("/async/").status == 200);
+  REQUIRE(running(0));
+  for (auto i = 0; i < 2; ++i)
+    CHECK(smokehouse.get("/async/").status == 200);
+  stopwatch since;
+  const auto told = retry_after(smokehouse.get("/async/"));
+  CHECK(smokehouse.get("/sync_to_async/").status == 503);
+  CHECK(smokehouse.get("/").status == 200);
+  REQUIRE(running(0));
+  CHECK(within_twice(told, since.elapsed()));
+  CHECK(smokehouse.get("/async/").status == 200);
+  CHECK(count(smokehouse.stats(), "/background/rejected") == 2);
+}
+
 TEST_CASE("too many connections are told how long one is open") {
   service smokehouse(
       quick() + options{"--http.max-connections=2", "--http.idle-timeout=2s"});

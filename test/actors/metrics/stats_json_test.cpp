@@ -71,7 +71,7 @@ TEST_CASE_FIXTURE(fixture,
   CHECK(members(all.at("http").at("requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(members(all.at("background"))
-        == names{"running", "done", "failed", "dropped", "jobs"});
+        == names{"running", "done", "failed", "dropped", "rejected", "jobs"});
   for (const auto* list : {"actors", "blocking", "upstreams", "shards"})
     CHECK(all.at(list).as_array().empty());
 }
@@ -163,11 +163,13 @@ TEST_CASE_FIXTURE(fixture, "background jobs are counted") {
   count(prefix, "done", 2);
   count(prefix, "failed", 3);
   count(prefix, "dropped", 4);
+  count(prefix, "rejected", 5);
   CHECK(stats().at("background")
         == json::value{{"running", 1},
                        {"done", 2},
                        {"failed", 3},
                        {"dropped", 4},
+                       {"rejected", 5},
                        {"jobs", json::array{}}});
 }
 
