@@ -21,8 +21,8 @@ struct fixture : test::deterministic {
     actors::supervision_rules by{
         actors::back_off{10ms, 40ms, 10s}, actors::quarantine{6, 30s, 1min},
         actors::supervision_listener{
-            [this](auto& name, auto&, auto by) {
-              failures.emplace_back(name, by);
+            [this](auto& name, auto&, auto delay) {
+              failures.emplace_back(name, delay);
             },
             [this](auto& name, auto&, auto) { resting.push_back(name); },
             [this](auto& name) { std::erase(resting, name); }}};

@@ -12,7 +12,7 @@ TEST_CASE("a certificate is warned of from two weeks before its end") {
   test::certificates made;
   auto pair = made.signed_pair("a.example", 365);
   auto one = tls_identity::load({pair.certificate, pair.key});
-  REQUIRE(one);
+  REQUIRE(one.has_value());
   const auto begin = one->begin();
   const auto end = one->end();
   CHECK(doubt_about(*one, begin - 1s).starts_with("is not valid before 20"));

@@ -63,8 +63,7 @@ public:
     uses.on_routed = [](auto&&...) { return std::nullopt; };
     for (const auto& one : table)
       uses.views.emplace_back().set(actors_.system.spawn<actors::view_actor>(
-          "view." + one.name, one.function,
-          caf::actor_cast<caf::actor>(actors_.self)));
+          "view." + one.name, one.function, supervisor_));
     front_.set(actors_.system.spawn(actors::front, uses));
     core_.reset(new http::server_core(
         loop_, small(),
@@ -135,6 +134,8 @@ private:
       work_{loop_.get_executor()};
   http::server_counters counters_;
   actors::live_handle<actors::view> front_;
+  /// Nobody: no view fails here.
+  actors::live_handle<caf::actor> supervisor_;
   boost::intrusive_ptr<http::server_core> core_;
 };
 

@@ -35,7 +35,7 @@ std::string content_of(const std::string& path) {
 TEST_CASE("a certificate and its key are an identity") {
   auto pair = made().signed_pair("a.example");
   auto loaded = tls_identity::load({pair.certificate, pair.key});
-  REQUIRE(loaded);
+  REQUIRE(loaded.has_value());
   CHECK(loaded->names() == std::vector<std::string>{"a.example"});
   CHECK_FALSE(loaded->serial().empty());
   const auto now = tls_identity::clock::now();
@@ -47,7 +47,7 @@ TEST_CASE("a certificate and its key are an identity") {
 TEST_CASE("an identity is for its names, and those of its wildcard") {
   auto pair = made().signed_pair("*.example.org");
   auto wild = tls_identity::load({pair.certificate, pair.key});
-  REQUIRE(wild);
+  REQUIRE(wild.has_value());
   CHECK(wild->is_for("a.example.org"));
   CHECK(wild->is_for("A.EXAMPLE.ORG"));
   CHECK_FALSE(wild->is_for("example.org"));
@@ -59,7 +59,7 @@ TEST_CASE("an identity is for its names, and those of its wildcard") {
 TEST_CASE("an address is a name") {
   auto pair = made().signed_pair("127.0.0.1");
   auto loaded = tls_identity::load({pair.certificate, pair.key});
-  REQUIRE(loaded);
+  REQUIRE(loaded.has_value());
   CHECK(loaded->names() == std::vector<std::string>{"127.0.0.1"});
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("the chain stands behind the certificate") {
   temporary_file both{content_of(pair.certificate)
                       + content_of(made().authority())};
   auto loaded = tls_identity::load({both.path(), pair.key});
-  REQUIRE(loaded);
+  REQUIRE(loaded.has_value());
   CHECK(sk_X509_num(loaded->chain()) == 1);
   CHECK(loaded->is_for("a.example"));
 }
@@ -76,7 +76,7 @@ TEST_CASE("the chain stands behind the certificate") {
 TEST_CASE("certificate and key may be in one file") {
   auto pair = made().signed_pair("a.example");
   temporary_file both{content_of(pair.key) + content_of(pair.certificate)};
-  CHECK(tls_identity::load({both.path(), both.path()}));
+  CHECK(tls_identity::load({both.path(), both.path()}).has_value());
 }
 
 TEST_CASE("what cannot be used is named, with the reason") {

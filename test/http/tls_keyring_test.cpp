@@ -1,5 +1,6 @@
 #include "http/tls_keyring.hpp"
 #include "test/http/server/tls_server.hpp"
+#include "test/support/child_process.hpp"
 #include "test/support/raw_client.hpp"
 
 #include <doctest/doctest.h>
