@@ -82,7 +82,8 @@ std::string read_key(const std::string& path, key_ptr& key) {
       PEM_read_bio_PrivateKey(from.get(), nullptr, no_passphrase, &asked));
   if (asked)
     return path + " is encrypted: the key has to be without a passphrase";
-  if (!key && was_at_end())
+  // OpenSSL's decoder does not tell what it cannot find from what it cannot do.
+  if (!key && content.find("PRIVATE KEY-----") == content.npos)
     return path + " has no private key in PEM format";
   return key ? "" : path + " is damaged: " + openssl_reason();
 }

@@ -46,10 +46,13 @@ inline std::string exchange(std::uint16_t port, std::string_view bytes,
 
 /// How many answers a text begins.
 inline std::size_t answers_in(std::string_view text) {
+  constexpr std::string_view begin = "HTTP/1.1 ";
   std::size_t result = 0;
-  for (auto at = text.find("HTTP/1.1 "); at != text.npos;
-       at = text.find("HTTP/1.1 ", at + 1))
-    ++result;
+  for (auto at = text.find(begin); at != text.npos; at = text.find(begin, at)) {
+    at += begin.size();
+    // An error's text may speak of the version, too.
+    result += text.substr(at, 1).find_first_of("12345") == 0;
+  }
   return result;
 }
 
