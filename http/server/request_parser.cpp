@@ -72,17 +72,21 @@ request_parser::outcome request_parser::parse_body(std::string_view data,
     const auto rest = data.substr(used);
     if (rest.empty())
       return {progress::need_more, used};
+    const auto before = data_->body.size();
     error_code ec;
     sink_->work_on(rest);
     const auto n = sink_->put(asio::buffer(rest.data(), rest.size()), ec);
     used += n;
-    if (ec == beast::http::error::need_more) {
-      // A line between two chunks that does not end, or not there.
-      if (rest.size() - n >= max_header_bytes_ || is_stuck(rest.substr(n)))
-        ec = beast::http::error::bad_chunk;
-      else
-        return {progress::need_more, used};
-    }
+    // A line between two chunks, or the trailer, that is too long, there or
+    // not yet; or a line that does not end where it should.
+    const bool waits = ec == beast::http::error::need_more;
+    const auto line = waits                          ? rest.size() - n
+                      : data_->body.size() == before ? n
+                                                     : 0;
+    if (line > max_header_bytes_ || (waits && is_stuck(rest.substr(n))))
+      ec = beast::http::error::bad_chunk;
+    else if (waits)
+      return {progress::need_more, used};
     if (ec) {
       fail_on(ec, {});
       return {progress::failed, data.size()};

@@ -13,7 +13,7 @@ using namespace std::string_literals;
 namespace {
 
 struct row {
-  const char* what;
+  std::string what;
   std::string bytes;
 };
 
@@ -171,8 +171,10 @@ TEST_CASE("chunks that are not of the form are 400") {
        {"a line in the trailer", chunked("0\r\nGET / HTTP/1.1\r\n\r\n")},
        {"a folded trailer", chunked("0\r\nX: y\r\n z\r\n\r\n")},
        {"a long extension",
-        chunked("1;" + std::string(600, 'x') + "\r\nx\r\n")},
-       {"a long trailer", chunked("0\r\nX: " + std::string(600, 'x'))}});
+        chunked("1;" + std::string(600, 'x') + "\r\nx\r\n0\r\n\r\n")},
+       {"a long trailer", chunked("0\r\nX: " + std::string(600, 'x'))},
+       {"a long trailer with its end",
+        chunked("0\r\nX: " + std::string(600, 'x') + "\r\n\r\n")}});
   check_refused(400, rows);
 }
 

@@ -11,7 +11,7 @@ using namespace smokehouse::test;
 namespace {
 
 struct row {
-  const char* what;
+  std::string what;
   std::string bytes;
   /// What the handler saw, see `echo_request`.
   std::string seen;
