@@ -79,8 +79,10 @@ void pool_manager::start(worker who, waiting next) {
   if (is_port(next.promise.source()))
     port_behind(next.promise.source()).set_passed_on_by(kind_of(*this));
   next.job.place = std::shared_ptr<void>{
-      nullptr, [manager = caf::actor_cast<caf::actor>(this), actor = who.actor](
-                   void*) { caf::anon_send(manager, idle_atom_v, actor); }};
+      nullptr,
+      [manager = caf::actor_cast<caf::actor>(this), actor = who.actor](void*) {
+        caf::send_as(actor, manager, idle_atom_v, actor);
+      }};
   next.promise.delegate(who.actor, std::move(next.job));
   auto address = who.actor.address();
   busy_.emplace(std::move(address),

@@ -2,8 +2,11 @@
 
 #include "actors/metrics/instruments.hpp"
 
-#include <filesystem>
+#include <array>
+#include <dirent.h>
+#include <fcntl.h>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <sys/resource.h>
@@ -27,17 +30,6 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-std::int64_t open_descriptors() {
-  std::error_code failed;
-  std::filesystem::directory_iterator all{"/proc/self/fd", failed};
-  std::int64_t n = 0;
-  for (; !failed && all != std::filesystem::directory_iterator{};
-       all.increment(failed))
-    ++n;
-  // One of them was opened for counting.
-  return n > 0 ? n - 1 : 0;
-}
-
 /// When the machine started, in seconds since the epoch.
 double boot_time() {
   std::istringstream in{contents_of("/proc/stat")};
@@ -47,13 +39,50 @@ double boot_time() {
   return 0;
 }
 
-process_status own_status() {
-  return parse_process_status(contents_of("/proc/self/stat"));
-}
+/// This process. Keeps open what it reads: when there are no descriptors left
+/// is when somebody wants to know.
+class own_process {
+public:
+  own_process()
+      : status_(::open("/proc/self/stat", O_RDONLY | O_CLOEXEC)),
+        descriptors_(::opendir("/proc/self/fd")) {
+    // nop
+  }
 
-double start_time() {
+  own_process(const own_process&) = delete;
+  own_process& operator=(const own_process&) = delete;
+
+  ~own_process() {
+    ::close(status_);
+    if (descriptors_)
+      ::closedir(descriptors_);
+  }
+
+  process_status status() const {
+    std::array<char, 1024> line{};
+    const auto n = ::pread(status_, line.data(), line.size(), 0);
+    return parse_process_status(
+        {line.data(), n > 0 ? static_cast<std::size_t>(n) : 0});
+  }
+
+  std::int64_t open_descriptors() const {
+    std::int64_t result = 0;
+    if (!descriptors_)
+      return result;
+    ::rewinddir(descriptors_);
+    while (const auto* one = ::readdir(descriptors_))
+      result += one->d_name[0] != '.';
+    return result;
+  }
+
+private:
+  int status_;
+  DIR* descriptors_;
+};
+
+double start_time(const own_process& process) {
   return boot_time()
-         + static_cast<double>(own_status().start_ticks)
+         + static_cast<double>(process.status().start_ticks)
                / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
@@ -87,15 +116,16 @@ void publish_process(metrics_hub& hub) {
       to, {prefix, "cpu", "Processor time used, user and system.", "seconds"});
   auto* fds = gauge_of(to, {prefix, "open-fds", "File descriptors open now."});
   auto* threads = gauge_of(to, {prefix, "threads", "Threads there are now."});
+  auto process = std::make_shared<const own_process>();
   real_gauge_of(to, {prefix, "start-time",
                      "When the process started, since the epoch.", "seconds"})
-      ->value(start_time());
+      ->value(start_time(*process));
   hub.on_collect([=, page = sysconf(_SC_PAGESIZE)] {
-    auto status = own_status();
+    auto status = process->status();
     rss->value(status.resident_pages * page);
     threads->value(status.threads);
     raise_to(*cpu, cpu_seconds());
-    fds->value(open_descriptors());
+    fds->value(process->open_descriptors());
   });
 }
 

@@ -50,7 +50,7 @@ TEST_CASE("the stats are JSON and have all parts of schema 1") {
   CHECK(keys(stats.at_pointer("/http/requests"))
         == names{"accepted", "answered", "shed", "cancelled", "in_flight"});
   CHECK(keys(stats.at("background"))
-        == names{"running", "done", "failed", "dropped", "jobs"});
+        == names{"running", "done", "failed", "dropped", "rejected", "jobs"});
 }
 
 TEST_CASE("the stats name every route and how it is doing") {

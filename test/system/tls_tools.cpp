@@ -34,7 +34,7 @@ options https_beside_http(const std::vector<certificate_pair>& pairs) {
 invocation curl(std::uint16_t port, const options& more,
                 const std::string& host) {
   const auto at = std::to_string(port);
-  return invoke_program(options{"curl", "-sS", "--cacert",
+  return invoke_program(options{"curl", "-sS", "-w", "\n", "--cacert",
                                 trusted().authority(), "--resolve",
                                 host + ':' + at + ":127.0.0.1"}
                         + more + options{"https://" + host + ':' + at + '/'});
