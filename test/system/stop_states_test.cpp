@@ -3,7 +3,6 @@
 #include "test/support/eventually.hpp"
 #include "test/support/temporary_folder.hpp"
 #include "test/system/stats_value.hpp"
-#include "test/system/tls_tools.hpp"
 #include "test/system/upstream_script.hpp"
 
 #include <boost/json/parse.hpp>
@@ -135,27 +134,6 @@ TEST_CASE("nobody who reads its log has to, for the end to come in time") {
   stopwatch watch;
   CHECK(smokehouse.stop() == 3);
   CHECK(watch.elapsed() >= 1.0);
-  CHECK(watch.elapsed() < 2.0);
-}
-
-TEST_CASE("handshakes that never end do not hold up the end") {
-  service smokehouse(https_beside_http({trusted().signed_pair("localhost")})
-                     + options{"--shutdown.grace=1s"});
-  const auto port = smokehouse.tls_port();
-  raw_client silent(port);
-  raw_client half_a_hello(port);
-  tls_layer layer{tls_wish{}};
-  layer.handshake();
-  const auto hello = layer.take_out();
-  half_a_hello.send(hello.substr(0, hello.size() / 2));
-  raw_client half_a_handshake(port);
-  half_a_handshake.send(hello);
-  CHECK_FALSE(half_a_handshake.read_some().empty());
-  REQUIRE(smokehouse.shows([](const auto& stats) {
-    return count(stats, "/http/connections/open") == 4;
-  }));
-  stopwatch watch;
-  CHECK(smokehouse.stop() == 0);
   CHECK(watch.elapsed() < 2.0);
 }
 
