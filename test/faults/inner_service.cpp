@@ -1,7 +1,10 @@
 #include "test/faults/inner_service.hpp"
 
 #include "app/settings/load.hpp"
+#include "test/support/eventually.hpp"
 
+#include <future>
+#include <memory>
 #include <stdexcept>
 
 namespace smokehouse::test {
@@ -38,6 +41,13 @@ inner_service::inner_service(const std::vector<std::string>& options)
   const auto url = service_->listening().url();
   port_ =
       static_cast<std::uint16_t>(std::stoul(url.substr(url.rfind(':') + 1)));
+}
+
+bool inner_service::drain() {
+  auto done = std::make_shared<std::promise<void>>();
+  auto drained = done->get_future();
+  service_->drain([done] { done->set_value(); });
+  return drained.wait_for(patience) == std::future_status::ready;
 }
 
 } // namespace smokehouse::test

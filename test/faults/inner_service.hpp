@@ -22,6 +22,9 @@ public:
     return port_;
   }
 
+  /// Lets it finish what it has, and take no more; whether that has an end.
+  bool drain();
+
   fault_injector faults;
 
 private:
