@@ -7,12 +7,10 @@
 namespace smokehouse::actors {
 
 blocking_worker::blocking_worker(caf::actor_config& config, std::string name,
-                                 std::shared_ptr<pool_load> load,
-                                 std::size_t number)
+                                 std::shared_ptr<pool_load> load)
     : caf::event_based_actor(config),
       name_(std::move(name)),
       load_(std::move(load)),
-      number_(number),
       counts_(counts_of(system().metrics(), name_)) {
   load_->threads.fetch_add(1, std::memory_order_relaxed);
   count_running(*this, counts_);
@@ -24,9 +22,6 @@ caf::behavior blocking_worker::make_behavior() {
 
 void blocking_worker::on_exit() {
   load_->threads.fetch_sub(1, std::memory_order_relaxed);
-  // Its manager may have ended before its job.
-  load_->jobs.end(number_);
-  load_->changed();
 }
 
 caf::result<void> blocking_worker::work(const blocking_job& job) {

@@ -16,9 +16,8 @@ namespace smokehouse::actors {
 ///   (blocking_job) -> void, or what the job threw by `to_error`.
 class blocking_worker final : public caf::event_based_actor {
 public:
-  /// @param number Of the thread, in the pool's list of jobs.
   blocking_worker(caf::actor_config& config, std::string name,
-                  std::shared_ptr<pool_load> load, std::size_t number);
+                  std::shared_ptr<pool_load> load);
 
   const char* name() const override {
     return name_.c_str();
@@ -33,7 +32,6 @@ private:
 
   std::string name_;
   std::shared_ptr<pool_load> load_;
-  std::size_t number_;
   actor_counts counts_;
 };
 

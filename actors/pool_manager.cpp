@@ -78,15 +78,21 @@ void pool_manager::start(worker who, waiting next) {
       {who.number, next.job.name, request_id_of(next.job), clock::now()});
   if (is_port(next.promise.source()))
     port_behind(next.promise.source()).set_passed_on_by(kind_of(*this));
-  next.job.place = std::shared_ptr<void>{
-      nullptr,
-      [manager = caf::actor_cast<caf::actor>(this), actor = who.actor](void*) {
-        caf::send_as(actor, manager, idle_atom_v, actor);
-      }};
+  next.job.place = place_for(who);
   next.promise.delegate(who.actor, std::move(next.job));
   auto address = who.actor.address();
   busy_.emplace(std::move(address),
                 busy_worker{std::move(who), next.since, clock::now()});
+}
+
+// However the job ends: the worker may have ended before it, and so may this.
+std::shared_ptr<void> pool_manager::place_for(const worker& who) {
+  return {nullptr, [manager = caf::actor_cast<caf::actor>(this), load = load_,
+                    who](void*) {
+            load->jobs.end(who.number);
+            load->changed();
+            caf::send_as(who.actor, manager, idle_atom_v, who.actor);
+          }};
 }
 
 // Whoever is first in the queue gets the worker, if they still wait.
@@ -125,7 +131,6 @@ void pool_manager::idle(const caf::actor& who) {
   auto free = std::move(found->second.who);
   job_time_.add(clock::now() - found->second.began);
   busy_.erase(found);
-  load_->jobs.end(free.number);
   start_next(std::move(free));
   publish();
 }
@@ -134,10 +139,7 @@ void pool_manager::lost(const caf::actor_addr& who, const caf::error& reason) {
   const auto name = "blocking." + bounds_.name;
   counts_of(system().metrics(), name).failures->inc();
   count_restart(system().metrics(), name, reason);
-  if (auto found = busy_.find(who); found != busy_.end()) {
-    load_->jobs.end(found->second.who.number);
-    busy_.erase(found);
-  }
+  busy_.erase(who);
   std::erase_if(idle_, [&](auto& one) { return one.actor.address() == who; });
   skip_abandoned();
   if (!queue_.empty())
@@ -147,8 +149,8 @@ void pool_manager::lost(const caf::actor_addr& who, const caf::error& reason) {
 
 pool_manager::worker pool_manager::new_worker() {
   const auto number = load_->last_thread.fetch_add(1) + 1;
-  auto result = spawn<blocking_worker, caf::detached>(
-      "blocking." + bounds_.name, load_, number);
+  auto result =
+      spawn<blocking_worker, caf::detached>("blocking." + bounds_.name, load_);
   monitor(result);
   return {result, number};
 }

@@ -65,6 +65,7 @@ private:
 
   caf::result<void> accept(blocking_job job);
   void start(worker who, waiting next);
+  std::shared_ptr<void> place_for(const worker& who);
   void start_next(worker who);
   void skip(waiting& job);
   bool skip_abandoned();

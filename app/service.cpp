@@ -42,7 +42,8 @@ actors::watchdog::listeners log_incidents(std::shared_ptr<spdlog::logger> log) {
 
 } // namespace
 
-service::service(configuration config, logging& log)
+service::service(configuration config, logging& log,
+                 const system_preparation& prepare)
     : config_(std::move(config)),
       log_(log),
       access_(log.out(), config_.values.log.format),
@@ -54,6 +55,8 @@ service::service(configuration config, logging& log)
       jobs_(std::make_shared<actors::background_list>(
           config_.values.background.max_jobs)) {
   readiness_.add(starting);
+  if (prepare)
+    prepare(system_config_);
   system_.emplace(system_config_);
   // What ends it ends its actors one by one; a handle left over somewhere must
   // not hold up the end.

@@ -31,8 +31,13 @@ namespace smokehouse::app {
 /// what a test can run inside itself.
 class service {
 public:
+  /// Changes the configuration of the actor system before there is one.
+  using system_preparation = std::function<void(caf::actor_system_config&)>;
+
   /// Starts the actors; nothing listens yet.
-  service(configuration config, logging& log);
+  /// @param prepare For who looks into the actors, or makes them fail.
+  service(configuration config, logging& log,
+          const system_preparation& prepare = {});
 
   service(const service&) = delete;
   service& operator=(const service&) = delete;

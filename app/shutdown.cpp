@@ -2,6 +2,7 @@
 
 #include "app/exit_code.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -11,8 +12,16 @@ namespace smokehouse::app {
 
 namespace {
 
-/// For closing connections and ending actors that are idle.
+/// After the grace, for closing connections and ending actors that are idle.
 constexpr std::chrono::milliseconds time_to_close{400};
+
+/// After the grace, for readers of the log that are slow: all of it is to be
+/// over half a second after the grace.
+constexpr std::chrono::milliseconds time_to_write{450};
+
+/// For closing after a second signal, if the grace is as long: whoever has no
+/// work left ends cleanly on a machine that is slow, too.
+constexpr std::chrono::seconds time_to_close_early{5};
 
 const char* name_of(int number) {
   return number == SIGINT ? "SIGINT" : "SIGTERM";
@@ -54,14 +63,16 @@ void shutdown::begin(int number) {
   report_.signal = name_of(number);
   report_.before = running_->done();
   report_.waited_for = running_->left();
-  deadline_.expires_after(grace_);
+  end_ = begun_ + grace_;
+  deadline_.expires_at(end_);
   deadline_.async_wait([this](auto error) {
     if (!error)
-      end_now("the grace is over");
+      end_now("the grace is over", end_ + time_to_close);
   });
   signals_.async_wait([this](auto error, int) {
     if (!error)
-      end_now("second signal");
+      end_now("second signal",
+              std::chrono::steady_clock::now() + time_to_close_early);
   });
   running_->drain([this] { drained("drained"); });
 }
@@ -85,7 +96,7 @@ void shutdown::look(const char* why) {
 
 /// A connection without a request is no work: then the end is a clean one, if
 /// it comes at once.
-void shutdown::end_now(const char* why) {
+void shutdown::end_now(const char* why, time_point until) {
   {
     std::unique_lock guard{mutex_};
     if (reported_)
@@ -96,10 +107,10 @@ void shutdown::end_now(const char* why) {
       give_up(why);
   }
   drained(why);
-  deadline_.expires_after(time_to_close);
-  deadline_.async_wait([this, why](auto error) {
+  deadline_.expires_at(std::min(until, end_ + time_to_close));
+  deadline_.async_wait([=, this](auto error) {
     if (!error)
-      end_now(why);
+      end_now(why, until);
   });
 }
 
@@ -107,7 +118,7 @@ void shutdown::report() {
   std::unique_lock guard{mutex_};
   report_.took = std::chrono::steady_clock::now() - begun_;
   reported_ = true;
-  log_.last_line(to_json(report_));
+  log_.last_line(to_json(report_), end_ + time_to_write);
 }
 
 /// Ends the process with work left: waiting for it could take for ever. What
@@ -116,7 +127,7 @@ void shutdown::give_up(const char* why) {
   report_.why = why;
   report_.exit_code = exit_code::work_left;
   report_.took = std::chrono::steady_clock::now() - begun_;
-  log_.last_line(to_json(report_));
+  log_.last_line(to_json(report_), end_ + time_to_write);
   std::_Exit(exit_code::work_left);
 }
 

@@ -41,9 +41,11 @@ public:
   void report();
 
 private:
+  using time_point = std::chrono::steady_clock::time_point;
+
   void begin(int number);
   void drained(const char* why);
-  void end_now(const char* why);
+  void end_now(const char* why, time_point until);
   void look(const char* why);
   [[noreturn]] void give_up(const char* why);
 
@@ -55,10 +57,12 @@ private:
   hangup hangup_{loop_};
   boost::asio::steady_timer deadline_;
   std::promise<void> drained_;
-  std::chrono::steady_clock::time_point begun_;
+  time_point begun_;
+  /// When the grace is over.
+  time_point end_;
   std::mutex mutex_;
   bool closing_ = false; // guarded by mutex_: the service is being ended
-  /// There is `time_to_close` left.
+  /// What is left is the time to close.
   bool last_moment_ = false; // guarded by mutex_
   /// The last line is printed: there is nothing to be said any more.
   bool reported_ = false; // guarded by mutex_

@@ -10,7 +10,7 @@ namespace smokehouse::app {
 namespace {
 
 /// How soon a blocked writer sees that it is to give up.
-constexpr int glance_ms = 50;
+constexpr int glance_ms = 20;
 
 } // namespace
 

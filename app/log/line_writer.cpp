@@ -47,18 +47,12 @@ void line_writer::add(std::string_view line) noexcept {
   }
 }
 
-void line_writer::write_out() {
-  out_.give_up_at(std::chrono::steady_clock::now() + patience);
-  std::unique_lock guard{mutex_};
-  hurry_ = true;
-  changed_.notify_all();
-  changed_.wait_for(guard, patience,
-                    [this] { return waiting_.empty() && !writing_; });
-  hurry_ = false;
+void line_writer::end(std::string_view last) {
+  end(last, std::chrono::steady_clock::now() + patience);
 }
 
-void line_writer::end(std::string_view last) {
-  out_.give_up_at(std::chrono::steady_clock::now() + patience);
+void line_writer::end(std::string_view last, fd_writer::time_point until) {
+  out_.give_up_at(until);
   {
     std::lock_guard guard{mutex_};
     if (!std::exchange(ended_, true) && !last.empty())
@@ -88,9 +82,8 @@ void line_writer::run() {
     lines.clear();
     guard.lock();
     writing_ = false;
-    changed_.notify_all();
     pausing_ = true;
-    changed_.wait_for(guard, pace, [this] { return ended_ || hurry_; });
+    changed_.wait_for(guard, pace, [this] { return ended_; });
     pausing_ = false;
   }
 }

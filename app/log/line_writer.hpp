@@ -33,13 +33,14 @@ public:
   /// their order.
   void print(std::string_view line) noexcept;
 
-  /// Writes what waits, for a second at most. Others may print meanwhile.
-  void write_out();
-
   /// Writes what waits, for a second at most; whoever prints later is ignored.
   /// @param last Is printed as the last line, unless it is empty or it has
   ///             ended before.
   void end(std::string_view last = {});
+
+  /// The same for so long at most: what can be written at once is written
+  /// whatever the time.
+  void end(std::string_view last, fd_writer::time_point until);
 
   /// Lines lost since the start.
   std::uint64_t lost() const;
@@ -55,7 +56,6 @@ private:
   std::string waiting_;    // guarded by mutex_
   bool writing_ = false;   // guarded by mutex_
   bool pausing_ = false;   // guarded by mutex_
-  bool hurry_ = false;     // guarded by mutex_
   bool ended_ = false;     // guarded by mutex_
   std::uint64_t lost_ = 0; // guarded by mutex_
   std::thread thread_;

@@ -2,6 +2,7 @@
 
 #include "app/log/line_sink.hpp"
 
+#include <algorithm>
 #include <unistd.h>
 #include <utility>
 
@@ -13,6 +14,9 @@ namespace {
 // prints 6 MB, most of which are written while it lasts.
 constexpr std::size_t out_limit = 4 * 1024 * 1024;
 constexpr std::size_t err_limit = 1024 * 1024;
+
+/// What slow readers get for the last line.
+constexpr std::chrono::seconds patience{1};
 
 constexpr const char* service_pattern = "%Y-%m-%dT%H:%M:%S.%e%z %l: %v";
 
@@ -58,11 +62,13 @@ void logging::tell_losses() {
     service()->warn("standard output was too slow: {} lines lost", lost);
 }
 
-void logging::last_line(std::string_view line) {
-  out_->write_out();
+void logging::last_line(std::string_view line,
+                        std::chrono::steady_clock::time_point until) {
+  until = std::min(until, std::chrono::steady_clock::now() + patience);
+  out_->end({}, until);
   tell_losses();
   ended_ = true;
-  err_->end(level() == log_level::off ? std::string_view{} : line);
+  err_->end(level() == log_level::off ? std::string_view{} : line, until);
 }
 
 void logging::level(log_level least) {

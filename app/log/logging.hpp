@@ -7,6 +7,7 @@
 #include <spdlog/logger.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string_view>
 
@@ -37,7 +38,9 @@ public:
 
   /// Prints a line, as it is, as the last one of the service's log, unless the
   /// level is `off`, and writes what waits: the process may end then.
-  void last_line(std::string_view line);
+  /// @param until For readers that are too slow; a second at most.
+  void last_line(std::string_view line,
+                 std::chrono::steady_clock::time_point until);
 
   /// Sets the least severe level of the service's log; at any time, from any
   /// thread.

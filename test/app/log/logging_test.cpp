@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+
 using namespace smokehouse::app;
 using smokehouse::test::pipe_reader;
 
@@ -61,4 +63,23 @@ TEST_CASE("a logger that outlives its logs is silent") {
   }
   logger->info("late");
   CHECK(pipe.read_until("early\n").ends_with(" info: early\n"));
+}
+
+TEST_CASE("readers of both that are too slow hold up the last line no longer") {
+  using clock = std::chrono::steady_clock;
+  pipe_reader out;
+  pipe_reader err;
+  out.fill();
+  err.fill();
+  const auto begin = clock::now();
+  {
+    redirection out_redirected{STDOUT_FILENO, out};
+    redirection err_redirected{STDERR_FILENO, err};
+    logging logs{{.level = log_level::info}};
+    logs.out().say("lost");
+    logs.service()->info("lost, too");
+    logs.last_line("and this", clock::now() + std::chrono::milliseconds{50});
+  }
+  // Alone, each would have a second.
+  CHECK(clock::now() - begin < std::chrono::seconds{1});
 }
