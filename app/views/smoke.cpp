@@ -3,6 +3,7 @@
 #include "actors/runtime/ask.hpp"
 #include "actors/runtime/gather.hpp"
 #include "actors/time_left.hpp"
+#include "http/moving_mean.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -31,14 +32,23 @@ std::size_t smoke(const std::vector<std::string>& smokables,
   return smokables.size();
 }
 
+/// Whom to ask; while there is none it is thrown for how long that is so.
+template <class Handle>
+Handle there(const actors::live_handle<Handle>& place) {
+  auto result = place.get();
+  if (!result)
+    throw actors::failed{actors::unavailable(http::retry_after(place.away()))};
+  return result;
+}
+
 using meats = std::vector<std::string>;
 
 actors::task<std::tuple<meats, sauce>> fetch(fetchers from, caf::timespan bound,
                                              flavor_loss without_flavor) {
   using actors::ask;
-  auto smokables = ask(from.smokables.get(), bound, caf::get_atom_v);
+  auto smokables = ask(there(from.smokables), bound, caf::get_atom_v);
   if (without_flavor == flavor_loss::fail) {
-    auto flavor = ask(from.flavor.get(), bound, caf::get_atom_v);
+    auto flavor = ask(there(from.flavor), bound, caf::get_atom_v);
     auto all = actors::gather(std::move(smokables), std::move(flavor));
     auto [meat, name] = co_await std::move(all);
     co_return std::tuple{std::move(meat), sauce{std::move(name)}};

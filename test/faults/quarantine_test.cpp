@@ -96,7 +96,9 @@ TEST_CASE("a fetcher in quarantine takes nothing along but what asks it") {
   visitor one(inside.port());
   fail(inside, one, "fetcher.flavor", "/smoke_some_meats/", borne + 1);
   REQUIRE(eventually([&] { return one.ask("/readyz").status == 503; }));
-  CHECK(one.ask("/smoke_some_meats/").status == 503);
+  auto refused = one.ask("/smoke_some_meats/");
+  CHECK(refused.status == 503);
+  CHECK(std::stoi(refused.fields["retry-after"]) > 3000);
   CHECK(one.ask("/").status == 200);
   CHECK(one.ask("/sync/").status == 200);
 }
