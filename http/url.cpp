@@ -4,6 +4,7 @@
 #include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -38,6 +39,10 @@ error_code check(const boost::urls::url_view& parts) {
   using boost::urls::scheme;
   if (parts.scheme_id() != scheme::http && parts.scheme_id() != scheme::https)
     return error::bad_scheme;
+  // Boost 1.81 takes what follows a port's colon for a path where it is none.
+  const auto path = parts.encoded_path();
+  if (!path.empty() && !path.starts_with('/'))
+    return error::bad_url;
   if (parts.has_userinfo())
     return error::has_userinfo;
   if (parts.encoded_host().empty())
@@ -52,6 +57,9 @@ error_code check(const boost::urls::url_view& parts) {
 } // namespace
 
 boost::system::result<url> url::parse(std::string_view text) {
+  // Boost 1.81 asserts that a path without a "//" before it has a segment.
+  if (!text.substr(std::min(text.find(':'), text.size())).starts_with("://"))
+    return make_error_code(error::bad_url);
   auto parsed = boost::urls::parse_uri({text.data(), text.size()});
   if (!parsed)
     return make_error_code(error::bad_url);

@@ -20,8 +20,11 @@ std::string_view take_part(std::string_view& from) {
 
 void configuration(std::string_view input) {
   auto read = app::read_config(take_part(input), "x.conf");
-  while (!input.empty())
-    read.found.push_back(app::read_override(std::string{take_part(input)}));
+  while (!input.empty()) {
+    const std::string option{take_part(input)};
+    if (option.starts_with("--")) // others are no keys: told before
+      read.found.push_back(app::read_override(option));
+  }
   const auto first = app::load(read.found);
   for (const auto& wrong : first.wrong)
     expect(!wrong.where.empty() && !wrong.what.empty(), "faults are told");

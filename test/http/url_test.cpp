@@ -58,12 +58,14 @@ TEST_CASE("a URL as text is read back as the same URL") {
 
 TEST_CASE("a URL that cannot be an upstream's says why") {
   CHECK(fault("") == error::bad_url);
+  CHECK(fault("http://example.org:port") == error::bad_url);
   CHECK(fault("example.org") == error::bad_url);
+  CHECK(fault("http: ") == error::bad_url);
   CHECK(fault("http://exa mple.org") == error::bad_url);
   CHECK(fault("ftp://example.org") == error::bad_scheme);
   CHECK(fault("file:///etc/passwd") == error::bad_scheme);
   CHECK(fault("http:///path") == error::no_host);
-  CHECK(fault("http:path") == error::no_host);
+  CHECK(fault("http:path") == error::bad_url);
   CHECK(fault("http://user@example.org") == error::has_userinfo);
   CHECK(fault("http://user:secret@example.org") == error::has_userinfo);
   CHECK(fault("http://example.org:0/") == error::bad_port);
