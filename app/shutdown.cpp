@@ -57,12 +57,12 @@ void shutdown::wait() {
 }
 
 void shutdown::begin(int number) {
-  log_.service()->info("{}: draining for {} s at most", name_of(number),
-                       std::chrono::duration<double>{grace_}.count());
   begun_ = std::chrono::steady_clock::now();
   report_.signal = name_of(number);
   report_.before = running_->done();
   report_.waited_for = running_->left();
+  log_.service()->info("{}: draining for {} s at most", name_of(number),
+                       std::chrono::duration<double>{grace_}.count());
   end_ = begun_ + grace_;
   deadline_.expires_at(end_);
   deadline_.async_wait([this](auto error) {

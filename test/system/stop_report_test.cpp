@@ -6,6 +6,8 @@
 #include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace smokehouse::test;
 
 using boost::json::value;
@@ -32,6 +34,8 @@ double age(const value& from) {
 TEST_CASE("an idle service ends with a report of nothing") {
   service smokehouse;
   CHECK(smokehouse.get("/").status == 200);
+  REQUIRE(
+      smokehouse.prints("GET / ")); // once it has ended for the service, too
   CHECK(smokehouse.stop() == 0);
   const auto said = report(smokehouse);
   CHECK(text(said, "/event") == "stopped");
@@ -52,10 +56,14 @@ TEST_CASE("what the end waited for is named, and counted as finished") {
   CHECK(smokehouse.stop(SIGINT) == 0);
   const auto said = report(smokehouse);
   CHECK(text(said, "/signal") == "SIGINT");
-  CHECK(text(said, "/waited_for/requests/0/path") == "/smoke_some_meats/");
+  // The one for the figures may have its answer, and not have ended yet.
+  const auto& requests = said.at_pointer("/waited_for/requests").as_array();
+  CHECK(std::ranges::any_of(requests, [](const auto& one) {
+    return one.at("path") == "/smoke_some_meats/";
+  }));
   CHECK(text(said, "/waited_for/background/0/name") == "async");
   CHECK(age(said.at_pointer("/waited_for/background/0")) >= 0);
-  CHECK(count(said, "/finished/requests") == 1);
+  CHECK(count(said, "/finished/requests") >= 1);
   CHECK(count(said, "/finished/background") == 1);
   CHECK(count(said, "/left/counts/requests") == 0);
 }
