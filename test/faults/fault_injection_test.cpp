@@ -31,7 +31,7 @@ constexpr std::size_t nth = 3;
 /// One service under load, what happens in it, and its end.
 class trial {
 public:
-  trial() : load_(inside_.port(), 8), own_(inside_.port()) {}
+  trial() : load_(inside_.port(), 4), own_(inside_.port()) {}
 
   value stats() {
     raw_answer got;
