@@ -53,7 +53,7 @@ class Soak:
 
     def __init__(self, options: argparse.Namespace, process: Process,
                  world: World, control: int,
-                 certificate: Certificate | None) -> None:
+                 certificate: Certificate) -> None:
         """All is started and nothing asked."""
         self._process = process
         self._world = world
@@ -94,9 +94,8 @@ class Soak:
             group.create_task(self._load.run())
             group.create_task(crowds(self._load, crowd_s))
             group.create_task(self._faults.run(quiet_s, lasting_s=4))
-            if self._certificate:
-                group.create_task(reloads(world, self._process,
-                                          self._certificate, every_s=5))
+            group.create_task(reloads(world, self._process,
+                                      self._certificate, every_s=5))
             await asyncio.wait([watching], timeout=seconds)
             world.stopping.set()
         watched.set()
@@ -111,9 +110,8 @@ async def soak(options: argparse.Namespace) -> int:
         folder = pathlib.Path(name)
         upstream = stack.enter_context(Process(
             "upstream", [sys.executable, "-B", "-m", "soak.upstream"], folder))
-        tls = service.knows_tls(binary)
-        certificate = Certificate(folder) if tls else None
-        tls_port = servers.free_port() if tls else None
+        certificate = Certificate(folder)
+        tls_port = servers.free_port()
         port = int(service.waited_for(upstream, r"(?m)^upstream (\d+)$"))
         process = stack.enter_context(Process("smokehouse", [
             str(binary), *service.options_of(port, tls_port, certificate),

@@ -67,8 +67,7 @@ def table(tally: Tally, watch: Watch, seconds: float, levels: list[Level],
         "faults of the upstream": f"{len(tally.recoveries)}",
         "until all is well after one": f"{max(recoveries):.2f} s at most",
         "crowds beyond the limits": f"{tally.crowds}",
-        "reloads of the certificate": f"{tally.reloads}" if tally.reloads
-        else "none: no TLS here",
+        "reloads of the certificate": f"{tally.reloads}",
         "looks at the sums": f"{watch.looks}",
         "resident memory, before and after":
             f"{before.rss_mib:.1f} and {after.rss_mib:.1f} MiB "

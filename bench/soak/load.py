@@ -16,9 +16,7 @@ class Load:
         """`rate`: visits a second."""
         self.world = world
         self.rate = rate
-        self.visits = BEHAVED + RUDE
-        if world.tls_port is not None:
-            self.visits += ENCRYPTED + RUDE_AND_ENCRYPTED
+        self.visits = BEHAVED + RUDE + ENCRYPTED + RUDE_AND_ENCRYPTED
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:

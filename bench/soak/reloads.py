@@ -15,14 +15,12 @@ SHOWN_WITHIN_S = 5.0
 async def reloads(world: World, process: Process, certificate: Certificate,
                   every_s: float) -> None:
     """A connection from before goes on, and new ones get the new one."""
-    port = world.tls_port
-    assert port is not None
     while await world.pause(every_s):
         async with fresh(world, tls=True) as before:
             await world.ask(before, "/", INDEX)
             await asyncio.to_thread(certificate.renew)
             process.child.send_signal(signal.SIGHUP)
-            if not await _shown(certificate, port):
+            if not await _shown(certificate, world.tls_port):
                 world.tally.violated("the new certificate is not shown "
                                      f"{SHOWN_WITHIN_S:g} s after SIGHUP")
             await world.ask(before, "/", INDEX)

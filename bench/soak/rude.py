@@ -129,7 +129,6 @@ async def watches(world: World) -> None:
 
 async def half_a_handshake(world: World) -> None:
     """Begins with TLS and leaves."""
-    assert world.tls_port is not None
     client = await Connection.connect(world.tls_port)
     client.send(world.random.choice([b"", b"\x16\x03\x01", INDEX,
                                      world.random.randbytes(300)]))

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import pathlib
 import re
 import signal
 import subprocess
@@ -28,22 +27,12 @@ LISTENING = r"(?m)^smokehouse \S+ listening on http://127\.0\.0\.1:(\d+)$"
 SANITIZER = re.compile(r"Sanitizer|runtime error:")
 
 
-def knows_tls(binary: pathlib.Path) -> bool:
-    """Whether it has a listener for HTTPS."""
-    told = subprocess.run([binary, "--dump-config"], capture_output=True,
-                          text=True, timeout=30, check=True).stdout
-    return re.search(r"(?m)^tls\b", told) is not None
-
-
-def options_of(upstream: int, tls_port: int | None,
-               certificate: Certificate | None) -> list[str]:
+def options_of(upstream: int, tls_port: int,
+               certificate: Certificate) -> list[str]:
     """The command line without the program."""
-    result = [*OPTIONS, f"--upstream.url=http://127.0.0.1:{upstream}/"]
-    if certificate:
-        result += [f"--tls.port={tls_port}",
-                   f"--tls.certificate={certificate.path}",
-                   f"--tls.key={certificate.key}"]
-    return result
+    return [*OPTIONS, f"--upstream.url=http://127.0.0.1:{upstream}/",
+            f"--tls.port={tls_port}", f"--tls.certificate={certificate.path}",
+            f"--tls.key={certificate.key}"]
 
 
 def waited_for(process: Process, pattern: str) -> str:

@@ -19,7 +19,7 @@ KEPT_S = 2.0
 class World:
     """One run against one service."""
 
-    def __init__(self, port: int, tls_port: int | None, bound_s: float) -> None:
+    def __init__(self, port: int, tls_port: int, bound_s: float) -> None:
         """`bound_s`: no answer may take longer."""
         self.port = port
         self.tls_port = tls_port
@@ -44,7 +44,6 @@ class World:
         """A new connection."""
         self.tally.connections += 1
         if tls:
-            assert self.tls_port is not None
             return await Connection.connect(self.tls_port, self.trusting)
         return await Connection.connect(self.port)
 
