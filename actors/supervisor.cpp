@@ -47,8 +47,12 @@ void start(pointer self, supervision_memory& memory, std::size_t index) {
 void start_when_due(pointer self, const memory_pointer& memory,
                     std::size_t index) {
   auto left = memory->children[index].due - self->clock().now();
-  self->run_delayed(std::max<caf::timespan>(left, caf::timespan{0}),
-                    [=] { start(self, *memory, index); });
+  self->run_delayed(std::max<caf::timespan>(left, caf::timespan{0}), [=] {
+    // Its predecessor may have been replaced meanwhile, and
+    // so its start be due twice.
+    if (!memory->children[index].current)
+      start(self, *memory, index);
+  });
 }
 
 void restart(pointer self, const memory_pointer& memory, supervised& child,

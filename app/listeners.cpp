@@ -45,20 +45,24 @@ listeners::start(const std::vector<std::unique_ptr<shard_service>>& shards) {
 }
 
 std::optional<std::string> listeners::find_ports() {
-  const auto& address = wanted_.http.address;
-  const auto port = free_port(address, wanted_.http.port);
-  if (!port)
-    return cannot_listen(address, wanted_.http.port, port.error());
-  port_ = *port;
-  if (!beside())
-    return std::nullopt;
   // Two free ones may be one and the same.
   do {
-    const auto another = free_port(address, *wanted_.tls.port);
-    if (!another)
-      return cannot_listen(address, *wanted_.tls.port, another.error());
-    tls_port_ = *another;
-  } while (tls_port_ == port_ && *wanted_.tls.port == 0);
+    if (auto wrong = find_port(wanted_.http.port, port_))
+      return wrong;
+    if (!beside())
+      return std::nullopt;
+    if (auto wrong = find_port(*wanted_.tls.port, tls_port_))
+      return wrong;
+  } while (tls_port_ == port_);
+  return std::nullopt;
+}
+
+std::optional<std::string> listeners::find_port(std::uint16_t wanted,
+                                                std::uint16_t& found) const {
+  const auto port = free_port(wanted_.http.address, wanted);
+  if (!port)
+    return cannot_listen(wanted_.http.address, wanted, port.error());
+  found = *port;
   return std::nullopt;
 }
 

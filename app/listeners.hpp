@@ -49,6 +49,8 @@ private:
   }
 
   std::optional<std::string> find_ports();
+  std::optional<std::string> find_port(std::uint16_t wanted,
+                                       std::uint16_t& found) const;
   http::server_settings settings_for(std::size_t shards) const;
 
   const settings& wanted_;

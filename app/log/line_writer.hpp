@@ -2,11 +2,9 @@
 
 #include "app/log/fd_writer.hpp"
 
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <thread>
 
@@ -46,18 +44,9 @@ public:
   std::uint64_t lost() const;
 
 private:
-  void add(std::string_view line) noexcept;
-  void run();
+  struct state;
 
-  fd_writer out_;
-  const std::size_t limit_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  std::string waiting_;    // guarded by mutex_
-  bool writing_ = false;   // guarded by mutex_
-  bool pausing_ = false;   // guarded by mutex_
-  bool ended_ = false;     // guarded by mutex_
-  std::uint64_t lost_ = 0; // guarded by mutex_
+  std::shared_ptr<state> state_;
   std::thread thread_;
 };
 

@@ -33,7 +33,7 @@ std::vector<key> http_keys(http_settings& s) {
       time("http.idle-timeout", s.idle_timeout, timeout,
            "A connection without a request is closed after it"),
       time("http.write-timeout", s.write_timeout, timeout,
-           "Who takes less than 16 KiB of an answer in it is cut off"),
+           "Who waits for more and takes less than 16 KiB in it is cut off"),
       time("http.request-timeout", s.request_timeout, timeout,
            "From a request's arrival to its answer; later it answers 504"),
       time("http.max-request-timeout", s.max_request_timeout, timeout,

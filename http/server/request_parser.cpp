@@ -138,7 +138,7 @@ void request_parser::fail_on(const error_code& ec, std::string_view head) {
     fault_ = request_fault::malformed;
   if (!data_)
     build(head.substr(0, map_.end()));
-  data_->body = {};
+  data_->body = std::string{}; // which gives back its memory
 }
 
 boost::intrusive_ptr<request_data> request_parser::take() {

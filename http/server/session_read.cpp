@@ -50,7 +50,8 @@ std::size_t session::read(std::span<char> into) {
   const auto result = socket_.read(into);
   switch (result.what) {
   case io_result::kind::would_block:
-    readable_ = false;
+    // The end came together with a part of a record: no event tells of it.
+    readable_ = ending_ && socket_.is_dry();
     return 0;
   case io_result::kind::ended:
     on_end();

@@ -6,6 +6,7 @@
 #include "http/server/session.hpp"
 
 #include <algorithm>
+#include <new>
 
 namespace smokehouse::http {
 
@@ -28,8 +29,13 @@ void session::arm(time_point when) {
   timer_->expires_at(when);
   timer_->async_wait(
       [self = boost::intrusive_ptr<session>(this)](const error_code& ec) {
-        if (!ec && self->is_open())
+        if (ec || !self->is_open())
+          return;
+        try {
           self->on_timer();
+        } catch (const std::bad_alloc&) {
+          self->close(cancel_reason::server_closed);
+        }
       });
 }
 

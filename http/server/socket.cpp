@@ -58,6 +58,10 @@ bool socket::tls_has_more() const noexcept {
   return tls_->has_more();
 }
 
+bool socket::tls_is_dry() const noexcept {
+  return tls_->is_dry();
+}
+
 void socket::tls_end::operator()(tls_channel* which) const noexcept {
   delete which;
 }

@@ -67,6 +67,12 @@ public:
     return bytes == room || (tls_ && tls_has_more());
   }
 
+  /// After a `read` that found nothing: whether the system was not asked
+  /// again, because the bytes before were all that there was then.
+  bool is_dry() const noexcept {
+    return tls_ && tls_is_dry();
+  }
+
   io_result read(std::span<char> into) noexcept;
 
   /// Writes several buffers with one call, as far as the system takes them.
@@ -95,6 +101,7 @@ private:
 
   std::uint32_t tls_as_meant(std::uint32_t events) const noexcept;
   bool tls_has_more() const noexcept;
+  bool tls_is_dry() const noexcept;
 
   int descriptor_ = -1;
   std::unique_ptr<tls_channel, tls_end> tls_;

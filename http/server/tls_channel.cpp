@@ -1,5 +1,6 @@
 #include "http/server/tls_channel.hpp"
 
+#include <new>
 #include <sys/epoll.h>
 #include <sys/uio.h>
 #include <utility>
@@ -10,9 +11,9 @@ std::unique_ptr<tls_channel>
 tls_channel::make(std::shared_ptr<const tls_context> context, int descriptor,
                   tls_counters& counters) {
   std::unique_ptr<tls_channel> result{
-      new tls_channel{std::move(context), descriptor, counters}};
-  auto bio = result->wire_.make_bio();
-  if (!result->ssl_ || !bio)
+      new (std::nothrow) tls_channel{std::move(context), descriptor, counters}};
+  auto bio = result ? result->wire_.make_bio() : nullptr;
+  if (!bio || !result->ssl_)
     return nullptr;
   SSL_set_bio(result->ssl_.get(), bio.get(), bio.get());
   bio.release(); // The connection has it, for both directions.

@@ -42,6 +42,11 @@ public:
     return more_;
   }
 
+  /// After a `read` that found nothing: see `tls_wire::dry`.
+  bool is_dry() const noexcept {
+    return wire_.dry();
+  }
+
   /// The events of epoll as they are meant: to read may take a write, and the
   /// other way round.
   std::uint32_t as_meant(std::uint32_t events) const noexcept;

@@ -67,7 +67,7 @@ void turn::write() {
     return;
   core_.now = clock::now();
   for (const auto& one : now_)
-    one->after_write();
+    sparing(core_, *one, [&] { one->after_write(); });
 }
 
 void turn::read_and_parse() {
@@ -76,7 +76,9 @@ void turn::read_and_parse() {
     read_.clear();
     auto end = begin;
     for (; end < now_.size() && room.size() >= session::read_size; ++end) {
-      const auto n = now_[end]->read(room.first(session::read_size));
+      const auto n = sparing(core_, *now_[end], [&] {
+        return now_[end]->read(room.first(session::read_size));
+      });
       read_.push_back(room.first(n));
       room = room.subspan(n);
     }

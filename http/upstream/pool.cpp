@@ -4,6 +4,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -201,7 +202,9 @@ void pool::finish(const call_ptr& which, error_code ec,
 // The line is served in order: were it so long that its calls are late as soon
 // as they have a connection, nobody would be answered any more.
 bool pool::would_be_late(const call& last) const {
-  const auto ahead = static_cast<std::int64_t>(line_.size());
+  const auto waiting =
+      line_.size() - std::min(line_.size(), connections_.connecting());
+  const auto ahead = static_cast<std::int64_t>(waiting);
   const auto places = static_cast<std::int64_t>(settings_.max_connections);
   return call_time_.get() * ahead / places > (last.deadline - clock::now()) / 2;
 }

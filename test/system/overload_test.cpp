@@ -35,9 +35,9 @@ TEST_CASE("beyond max-in-flight it is 503 at once, and told for how long") {
   service smokehouse(slow + options{"--http.max-in-flight=4"});
   // What a request takes has to be known.
   CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
+  stopwatch since;
   auto held = smokehouse.ask(4, "/smoke_some_meats/");
   REQUIRE(smokehouse.shows([](auto& stats) { return in_flight(stats) == 4; }));
-  stopwatch since;
   const auto told = retry_after(smokehouse.get("/"));
   for (std::string path : {"/healthz", "/readyz", "/stats", "/metrics"})
     CHECK(smokehouse.get(path).status == 200);
@@ -68,11 +68,11 @@ TEST_CASE("a full pool tells how long its queue takes") {
                      + options{"--blocking.threads=2", "--blocking.queue=4",
                                "--burn.duration=1s"});
   CHECK(smokehouse.get("/burn_some_meats/").status == 200);
+  stopwatch since;
   auto held = smokehouse.ask(6, "/burn_some_meats/");
   REQUIRE(smokehouse.shows([](auto& stats) {
     return count(entry(stats, "/blocking", "pool", "burn"), "/queued") == 4;
   }));
-  stopwatch since;
   const auto told = retry_after(smokehouse.get("/burn_some_meats/"));
   for (auto& one : held)
     CHECK(one->read_answer().status == 200);
@@ -89,9 +89,9 @@ TEST_CASE("as many background jobs as may be are told how long they take") {
   };
   CHECK(smokehouse.get("/async/").status == 200);
   REQUIRE(running(0));
+  stopwatch since;
   for (auto i = 0; i < 2; ++i)
     CHECK(smokehouse.get("/async/").status == 200);
-  stopwatch since;
   const auto told = retry_after(smokehouse.get("/async/"));
   CHECK(smokehouse.get("/sync_to_async/").status == 503);
   CHECK(smokehouse.get("/").status == 200);
@@ -110,10 +110,10 @@ TEST_CASE("too many connections are told how long one is open") {
     one->read_answer();
     CHECK(one->at_end());
   }
+  stopwatch since;
   auto held = smokehouse.ask(2, "/");
   for (auto& one : held)
     CHECK(one->read_answer().status == 200);
-  stopwatch since;
   const auto told = retry_after(smokehouse.get("/"));
   for (auto& one : held)
     CHECK(one->at_end());

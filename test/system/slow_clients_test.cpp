@@ -112,12 +112,22 @@ TEST_CASE("1,000 clients that dribble are all cut off, at every stage, and 64 "
   all.join(port, get("/"), "\r\n");
   // More than the system's buffers hold, of which one byte is read at a time.
   all.join(port, repeated(16, get("/admin/dygraph.js")), "", 1);
-  double slowest = 0;
+  std::vector<double> waits;
+  stopwatch since_last;
   CHECK(eventually([&] {
-    slowest = std::max(slowest, serve_others(smokehouse));
+    // Now and then: a system has only so many ports for connections.
+    if (since_last.elapsed() > 0.1) {
+      waits.push_back(serve_others(smokehouse));
+      since_last = {};
+    }
     return !all.step();
   }));
-  MESSAGE("64 others waited for " << slowest << " s at the most");
+  REQUIRE(waits.size() > 1);
+  std::sort(waits.begin(), waits.end());
+  CHECK(waits[waits.size() / 2] < 1.0);
+  MESSAGE("64 others waited for " << waits[waits.size() / 2]
+                                  << " s in the median, and for "
+                                  << waits.back() << " s at the most");
   const auto stats = smokehouse.stats();
   for (const auto* stage : {"header", "body", "idle", "write"})
     CHECK(cut_off(stats, stage) >= static_cast<std::int64_t>(each));

@@ -88,7 +88,6 @@ TEST_CASE("a session of before a reload is begun anew after it") {
   s_client(port, "-sess_out " + file);
   CHECK(says(s_client(port, "-sess_in " + file), "Reused, "));
   smokehouse.signal(SIGHUP);
-  // The second time that it says what it has.
   REQUIRE(eventually(
       [&] { return says(s_client(port, "-sess_in " + file), "New, "); }));
   CHECK(says(s_client(port, "-sess_in " + file), "Hello, async actors!"));

@@ -42,12 +42,10 @@ TEST_CASE("HTTP/1.1 names its host, once, and as a host: 400") {
   CHECK(status_of(server, "GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n")
         == 400);
   for (const auto* host :
-       {"a b",  "a, b",     "a,b",  "a/b",  "a@b",      "me@a", "a?b", "a#b",
-        "a\\b", "http://a", "a:x",  "a:1x", "a:-1",     "a:1 ", ":80", "\"a\"",
-        "<a>",  "a|b",      "a\tb", "{a}",  "\xc3\xa4", "a\x7f"})
-    // A space at the end is none of the value's.
-    CHECK((std::string_view{host} == "a:1 "
-           || status_of(server, asking("/", host)) == 400));
+       {"a b",   "a, b", "a,b",      "a/b",  "a@b",  "me@a",     "a?b",
+        "a#b",   "a\\b", "http://a", "a:x",  "a:1x", "a:-1",     ":80",
+        "\"a\"", "<a>",  "a|b",      "a\tb", "{a}",  "\xc3\xa4", "a\x7f"})
+    CHECK(status_of(server, asking("/", host)) == 400);
 }
 
 TEST_CASE("a whole URL names no other host, and is one of HTTP: 400") {

@@ -101,12 +101,28 @@ TEST_CASE("a header right after a slow handshake gets what is left of it") {
   auto settings = with_tls();
   settings.header_timeout = 2s;
   running_server server(echo_target, settings);
-  raw_client client(server.port());
   const auto begin = http::clock::now();
+  raw_client client(server.port());
+  std::this_thread::sleep_for(1s); // What slow is.
   client.secure(trusting());
   client.send("GET / HTTP/1.1\r\nHost:");
+  const auto asked = http::clock::now();
   CHECK(client.read_answer().status == 408);
   CHECK(http::clock::now() - begin >= 2s);
+  CHECK(http::clock::now() - asked < 2s);
+}
+
+TEST_CASE("who leaves in the middle of a record has left") {
+  auto settings = with_tls();
+  settings.header_timeout = settings.idle_timeout = 1h;
+  running_server server(echo_target, settings);
+  raw_client client(server.port());
+  client.secure(trusting());
+  const auto part = "\x17\x03\x03"s + '\0' + "\x50 a part of a record";
+  // Both in one packet, so that one event tells of both.
+  ::send(client.socket().native_handle(), part.data(), part.size(), MSG_MORE);
+  client.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send);
+  CHECK(client.at_end());
 }
 
 TEST_CASE("half-open handshakes end with a drain, and with the server") {
