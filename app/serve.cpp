@@ -15,6 +15,7 @@ namespace smokehouse::app {
 
 int serve(configuration config) {
   std::signal(SIGPIPE, SIG_IGN); // a reader of our output may leave
+  shutdown::leave_signals();
   reserve_descriptors(config.values.http.max_connections);
   auto admin_address = config.values.admin.host();
   auto grace = config.values.shutdown.grace;

@@ -27,7 +27,20 @@ const char* name_of(int number) {
   return number == SIGINT ? "SIGINT" : "SIGTERM";
 }
 
+sigset_t our_signals() {
+  sigset_t result;
+  sigemptyset(&result);
+  for (auto one : {SIGINT, SIGTERM, SIGHUP})
+    sigaddset(&result, one);
+  return result;
+}
+
 } // namespace
+
+void shutdown::leave_signals() {
+  const auto ours = our_signals();
+  ::pthread_sigmask(SIG_BLOCK, &ours, nullptr);
+}
 
 shutdown::shutdown(logging& log, caf::timespan grace)
     : log_(log),
@@ -49,7 +62,11 @@ void shutdown::watch(service& running) {
     files->read_again();
   });
   signals_.async_wait([this](auto, int number) { begin(number); });
-  thread_ = std::thread{[this] { loop_.run(); }};
+  thread_ = std::thread{[this] {
+    const auto ours = our_signals();
+    ::pthread_sigmask(SIG_UNBLOCK, &ours, nullptr);
+    loop_.run();
+  }};
 }
 
 void shutdown::wait() {

@@ -22,6 +22,10 @@ namespace smokehouse::app {
 /// on the same thread.
 class shutdown {
 public:
+  /// Has this thread, and all that it starts, leave the signals to the one of
+  /// `watch`, for good: one that comes at the very end does no harm, either.
+  static void leave_signals();
+
   /// From here on signals are held for `watch`: made before anything starts.
   shutdown(logging& log, caf::timespan grace);
 
