@@ -118,7 +118,8 @@ TEST_CASE("who leaves in the middle of a record has left") {
   running_server server(echo_target, settings);
   raw_client client(server.port());
   client.secure(trusting());
-  const auto part = "\x17\x03\x03"s + '\0' + "\x50 a part of a record";
+  std::string part = "\x17\x03\x03";
+  part.append(1, '\0').append("\x50 a part of a record");
   // Both in one packet, so that one event tells of both.
   ::send(client.socket().native_handle(), part.data(), part.size(), MSG_MORE);
   client.socket().shutdown(boost::asio::ip::tcp::socket::shutdown_send);
