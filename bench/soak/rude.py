@@ -132,6 +132,8 @@ async def half_a_handshake(world: World) -> None:
     client = await Connection.connect(world.tls_port)
     client.send(world.random.choice([b"", b"\x16\x03\x01", INDEX,
                                      world.random.randbytes(300)]))
+    # Plain text is answered, and counted as a request.
+    world.tally.left["(none)"] += 1
     await world.pause(world.random.uniform(0, 0.2))
     _leave(world, client)
 
