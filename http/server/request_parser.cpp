@@ -18,7 +18,7 @@ std::size_t empty_lines(std::string_view data) noexcept {
 
 // Beast has one error for a version that is another and for one that is none.
 bool names_other_version(std::string_view head) noexcept {
-  auto line = head.substr(0, head.find("\r\n"));
+  auto line = head.substr(0, head.find('\r')); // LF may be still to come
   auto version = line.substr(line.rfind(' ') + 1);
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   return version.size() == 8 && version.starts_with("HTTP/")

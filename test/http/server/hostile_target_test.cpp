@@ -101,6 +101,8 @@ TEST_CASE("another version of HTTP is 505") {
                                 + "\r\nHost: a\r\n\r\n")
           == 505);
   CHECK(status_of(server, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") == 505);
+  raw_client client(server.port());
+  CHECK(client.send("GET / HTTP/2.0\r").read_answer().status == 505);
 }
 
 TEST_CASE("an expectation other than 100-continue is 417") {
