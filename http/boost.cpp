@@ -6,7 +6,8 @@
 #include <boost/url/src.hpp>
 
 // Beast 1.81 asserts that there are five bytes of a last chunk that waits for
-// its end. There may be four, where it is the first chunk, too.
+// its end. There may be four, where it is the first chunk, too. All its other
+// assertions go with that one.
 #define BOOST_DISABLE_ASSERTS
 #include <boost/assert.hpp>
 #include <boost/beast/src.hpp>

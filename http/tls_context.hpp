@@ -1,15 +1,13 @@
 #pragma once
 
 #include "http/tls_identity.hpp"
+#include "http/tls_version.hpp"
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace smokehouse::http {
-
-enum class tls_version : std::uint8_t { v1_2, v1_3 };
 
 /// What a server speaks TLS with.
 struct tls_settings {

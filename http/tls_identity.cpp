@@ -161,10 +161,10 @@ std::vector<std::string> tls_identity::names() const {
   return result;
 }
 
-std::string tls_identity::serial() const {
+std::string serial_of(const X509* certificate) {
   using number = std::unique_ptr<BIGNUM, frees_with<BN_free>>;
   const number value{
-      ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate()), nullptr)};
+      ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr)};
   auto* digits = value ? BN_bn2hex(value.get()) : nullptr;
   std::string result{digits ? digits : ""};
   OPENSSL_free(digits);

@@ -21,6 +21,9 @@ struct tls_files {
   std::string key;
 };
 
+/// The serial number of a certificate, in hex digits.
+std::string serial_of(const X509* certificate);
+
 /// What a server proves itself with: a certificate and its key.
 class tls_identity {
 public:
@@ -37,7 +40,9 @@ public:
   std::vector<std::string> names() const;
 
   /// Its serial number, in hex digits.
-  std::string serial() const;
+  std::string serial() const {
+    return serial_of(certificate());
+  }
 
   /// When it begins and ends to be valid.
   clock::time_point begin() const;

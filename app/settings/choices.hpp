@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/tls_context.hpp"
+#include "http/tls_version.hpp"
 
 #include <array>
 #include <cstdint>

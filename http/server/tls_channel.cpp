@@ -46,7 +46,7 @@ io_result tls_channel::read(std::span<char> into) noexcept {
     const auto ok = SSL_read_ex(ssl_.get(), room.data(), room.size(), &n);
     note_handshake();
     if (ok != 1) {
-      result.what = outcome(ok, read_wants_write_);
+      result.what = outcome(ok, read_wants_write_, SSL_ERROR_WANT_WRITE);
       break;
     }
     result.bytes += n;
@@ -66,7 +66,7 @@ io_result tls_channel::write(std::span<const iovec> from) noexcept {
       const auto ok =
           SSL_write_ex(ssl_.get(), bytes + sent, piece.iov_len - sent, &n);
       if (ok != 1) {
-        const auto what = outcome(ok, write_wants_read_);
+        const auto what = outcome(ok, write_wants_read_, SSL_ERROR_WANT_READ);
         if (result.bytes == 0)
           result.what = what;
         return result; // Else the next call says so.
@@ -94,10 +94,10 @@ void tls_channel::say_goodbye() noexcept {
   SSL_shutdown(ssl_.get());
 }
 
-io_result::kind tls_channel::outcome(int result, bool& wants_other) noexcept {
+io_result::kind tls_channel::outcome(int result, bool& wants_other,
+                                     int other) noexcept {
   const auto why = SSL_get_error(ssl_.get(), result);
-  const bool reading = &wants_other == &read_wants_write_;
-  wants_other = why == (reading ? SSL_ERROR_WANT_WRITE : SSL_ERROR_WANT_READ);
+  wants_other = why == other;
   switch (why) {
   case SSL_ERROR_WANT_READ:
   case SSL_ERROR_WANT_WRITE:

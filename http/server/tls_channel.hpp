@@ -63,7 +63,8 @@ private:
   tls_channel(std::shared_ptr<const tls_context> context, int descriptor,
               tls_counters& counters);
 
-  io_result::kind outcome(int result, bool& wants_other) noexcept;
+  /// What a call came to; notes whether it wants `other` than its own kind.
+  io_result::kind outcome(int result, bool& wants_other, int other) noexcept;
   void note_handshake() noexcept;
 
   const std::shared_ptr<const tls_context> context_;

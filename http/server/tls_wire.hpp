@@ -42,6 +42,7 @@ public:
 
 private:
   int descriptor_;
+  /// The first byte that ever came, 0 before.
   char first_ = 0;
   bool dry_ = false;
   bool ended_ = false;

@@ -92,13 +92,7 @@ void tls_layer::update_keys() {
 
 std::string tls_layer::serial() const {
   const http::certificate_ptr one{SSL_get1_peer_certificate(ssl_.get())};
-  const auto* number = X509_get0_serialNumber(one.get());
-  const std::unique_ptr<BIGNUM, http::frees_with<BN_free>> value{
-      ASN1_INTEGER_to_BN(number, nullptr)};
-  auto* digits = BN_bn2hex(value.get());
-  std::string result{digits};
-  OPENSSL_free(digits);
-  return result;
+  return http::serial_of(one.get());
 }
 
 } // namespace smokehouse::test
