@@ -11,18 +11,20 @@ import tempfile
 
 import servers
 from process import Failure, Process
-from soak import service
+from soak import service, stats
 from soak.certificate import Certificate
 from soak.closing import differences, table
 from soak.faults import Faults
-from soak.load import Load, crowds
+from soak.load import Load, crowd, crowds
 from soak.reloads import reloads
 from soak.watch import Watch, exceeded
 from soak.world import World
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# Long enough for a crowd and a fault: then all threads there will be are there.
+# Long enough for a crowd and the fault that takes most memory.
 WARM_UP_S = 20.0
+# A pool begins a thread when all others are busy, which is up to the crowd.
+CROWDS_AT_MOST = 50
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -69,6 +71,7 @@ class Soak:
         """Everything; the table of its figures."""
         tally = self._world.tally
         await self._loaded(WARM_UP_S, quiet_s=2, crowd_s=4)
+        await self._fill_pools()
         before, _ = await self._watch.settled(None)
         await self._loaded(self._seconds, quiet_s=5, crowd_s=11)
         after, figures = await self._watch.settled(before)
@@ -82,6 +85,15 @@ class Soak:
             tally.violated(wrong)
         return table(tally, self._watch, self._seconds, [before, after],
                      figures)
+
+    async def _fill_pools(self) -> None:
+        """Until all threads are there that will be."""
+        for _ in range(CROWDS_AT_MOST):
+            await crowd(self._load)
+            if stats.are_pools_full(await stats.read(self._world),
+                                    service.THREADS):
+                return
+        raise Failure("the pools did not get all their threads")
 
     async def _loaded(self, seconds: float, quiet_s: float,
                       crowd_s: float) -> None:

@@ -44,17 +44,22 @@ class Load:
 
 
 async def crowds(load: Load, every_s: float) -> None:
-    """From time to time more come at once than there are places for."""
+    """From time to time a crowd."""
+    while await load.world.pause(every_s):
+        await crowd(load)
+        load.world.tally.crowds += 1
+
+
+async def crowd(load: Load) -> None:
+    """More come at once than there are places for."""
     world = load.world
-    while await world.pause(every_s):
-        world.conditions.begin(CROWD)
-        world.tally.crowds += 1
-        async with asyncio.TaskGroup() as group:
-            for route, count in ((SMOKE, 250), ("/burn_some_meats", 50),
-                                 ("/sync", 40)):
-                for _ in range(count):
-                    group.create_task(load.pay(_one_of_many(route)))
-        world.conditions.end(CROWD)
+    world.conditions.begin(CROWD)
+    async with asyncio.TaskGroup() as group:
+        for route, count in ((SMOKE, 250), ("/burn_some_meats", 50),
+                             ("/sync", 40)):
+            for _ in range(count):
+                group.create_task(load.pay(_one_of_many(route)))
+    world.conditions.end(CROWD)
 
 
 def _one_of_many(route: str) -> Visit:

@@ -10,6 +10,7 @@ import time
 from process import Failure, Process
 from soak.certificate import Certificate
 
+THREADS = 8
 # The tutorial in milliseconds, so that much passes; limits that the load keeps
 # to and a crowd does not.
 OPTIONS = [
@@ -19,7 +20,7 @@ OPTIONS = [
     "--http.write-timeout=5s", "--http.request-timeout=5s",
     "--smoke.flavor-delay=20ms", "--smoke.smokables-delay=40ms",
     "--tick.count=2", "--tick.interval=10ms", "--burn.duration=30ms",
-    "--blocking.threads=8", "--blocking.queue=16",
+    f"--blocking.threads={THREADS}", "--blocking.queue=16",
     "--upstream.connect-timeout=1s", "--upstream.request-timeout=1s",
     "--shutdown.grace=10s",
 ]

@@ -89,3 +89,8 @@ def is_idle(stats: dict[str, Any]) -> bool:
                     for one in stats["blocking"])
             and all(one["busy"] == one["waiting"] == 0
                     for one in stats["upstreams"]))
+
+
+def are_pools_full(stats: dict[str, Any], threads: int) -> bool:
+    """Each pool has as many threads as it may."""
+    return all(one["threads"] == threads for one in stats["blocking"])
