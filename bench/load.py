@@ -6,7 +6,9 @@ import http.client
 import pathlib
 import re
 import socket
+import statistics
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 
@@ -20,8 +22,9 @@ CONNECTIONS = 64
 
 @dataclasses.dataclass(frozen=True)
 class Answered:
-    """What wrk counted."""
+    """What wrk or h2load counted."""
 
+    seconds: float
     requests: int
     p99_us: float
 
@@ -67,7 +70,20 @@ def wrk(server: Server, seconds: int, pipelined: bool) -> Answered:
     p99, = _found(r"(?m)^\s+99%\s+(\S+)", said)
     if int(requests) == 0:
         raise Failure("wrk had no answer")
-    return Answered(int(requests), _duration_s(p99) * 1e6)
+    return Answered(seconds, int(requests), _duration_s(p99) * 1e6)
+
+
+def paced(server: Server, seconds: int, each: int) -> Answered:
+    """64 connections that ask so many times a second each, one at a time."""
+    with tempfile.NamedTemporaryFile("r", prefix="h2load-") as log:
+        _run([*placement.for_load(), "h2load", "--h1", "-t1",
+              f"-c{CONNECTIONS}", f"--rps={each}", f"-D{seconds}",
+              f"--log-file={log.name}", server.url], seconds + 30)
+        rows = [line.split() for line in log]
+    if not rows or any(status != "200" for _, status, _ in rows):
+        raise Failure("h2load had answers other than 200, or none")
+    took_us = [float(took) for *_, took in rows]
+    return Answered(seconds, len(rows), statistics.quantiles(took_us, n=100)[-1])
 
 
 def bursts(program: pathlib.Path, server: Server, target: str, count: int,

@@ -49,6 +49,9 @@ class Side:
     label: str
     start: Start
     pipelined: bool = False
+    # Of each connection a second, at its own clock and for four times as long,
+    # as there are fewer of them; else as fast as it gets its answers.
+    pace: int | None = None
     beside: Beside = lambda server: contextlib.nullcontext()
 
     def measure(self, programs: Programs, seconds: int) -> Sample:
@@ -57,12 +60,14 @@ class Side:
             load.h2load(server.url, 2000, load.CONNECTIONS)
             with self.beside(server):
                 before = server.process.cpu_ns()
-                answered = load.wrk(server, seconds, self.pipelined)
+                answered = (load.paced(server, 4 * seconds, self.pace)
+                            if self.pace
+                            else load.wrk(server, seconds, self.pipelined))
                 spent = server.process.cpu_ns() - before
         # wrk does not know when an answer of a batch was asked for.
         p99_us = None if self.pipelined else answered.p99_us
         return Sample(spent / 1e3 / answered.requests, p99_us,
-                      answered.requests / seconds)
+                      answered.requests / answered.seconds)
 
 
 def service(*options: str, shards: int = 1, files: int = 0) -> Start:
