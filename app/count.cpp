@@ -36,7 +36,7 @@ actors::task<> count(caf::actor_system& system, tick_settings tick,
     out.say(response_line(answer));
     check(answer);
   } catch (...) {
-    rethrow(from->breaker().get());
+    rethrow(*from);
   }
 }
 

@@ -47,12 +47,23 @@ void rethrow(const http::circuit_breaker* breaker) {
   }
 }
 
+void rethrow(const http::client& from) {
+  try {
+    rethrow(from.breaker().get());
+  } catch (const boost::system::system_error& e) {
+    if (e.code() != http::error::pool_full)
+      throw;
+    auto line = http::retry_after(from.time_to_drain());
+    throw actors::failed{actors::overloaded(line)};
+  }
+}
+
 actors::task<> get(upstream from) {
   try {
     auto asked = from->get("", traced());
     check(co_await std::move(asked));
   } catch (...) {
-    rethrow(from->breaker().get());
+    rethrow(*from);
   }
 }
 

@@ -29,8 +29,13 @@ void check(const http::client_response& answer);
 http::get_options traced();
 
 /// What a client threw, in the actors' words: where its breaker keeps calls
-/// away, with the time after which it may let one through again. Called while
-/// the exception is handled.
+/// away, with the time after which it may let one through again, and where its
+/// line is full, with the time until that is over. Called while the exception
+/// is handled.
+[[noreturn]] void rethrow(const http::client& from);
+
+/// The same for a call that waits in no line.
+/// @param breaker May be null.
 [[noreturn]] void rethrow(const http::circuit_breaker* breaker);
 
 /// GETs the upstream's URL, `traced`, and drops the body. Throws as `check` and

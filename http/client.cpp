@@ -99,6 +99,10 @@ const std::shared_ptr<circuit_breaker>& client::breaker() const {
   return pool_->settings().breaker;
 }
 
+duration client::time_to_drain() const {
+  return duration{static_cast<std::int64_t>(pool_->figures().drain.get())};
+}
+
 client_stats client::stats() const {
   return pool_->figures().snapshot();
 }

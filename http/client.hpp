@@ -68,6 +68,11 @@ public:
   /// The breaker of its upstream; null if there is none.
   const std::shared_ptr<circuit_breaker>& breaker() const;
 
+  /// In how long those will have a connection who waited for one when a call
+  /// ended with `pool_full` last, by how long calls took of late; from any
+  /// thread.
+  duration time_to_drain() const;
+
   /// What it is doing and has done; from any thread.
   client_stats stats() const;
 

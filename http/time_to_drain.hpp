@@ -22,6 +22,11 @@ public:
       full_since_.store(never, relaxed);
   }
 
+  /// How long it took of late; zero as long as nobody was done.
+  duration mean() const noexcept {
+    return mean_.get();
+  }
+
   /// For one that finds no place now.
   duration when_full(time_point now) noexcept {
     const auto ticks = now.time_since_epoch().count();

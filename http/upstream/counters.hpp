@@ -29,12 +29,15 @@ private:
   std::atomic<std::uint64_t> value_{0};
 };
 
-/// The figures of `client_stats`, written on the pool's executor.
+/// What other threads may read, written on the pool's executor: the figures of
+/// `client_stats`, and one of the line.
 struct counters {
   figure open, busy, idle, waiting;
   figure requests, answered, failures, cancelled, reused, retried, connects;
   figure status_5xx, retries_refused;
   std::array<figure, call_errors.size()> failures_by_error;
+  /// The nanoseconds until the line is over, as the last one refused saw it.
+  figure drain;
 
   /// A request ended, with an answer of that status unless there is an error.
   void ended(error_code ec, unsigned status) noexcept;

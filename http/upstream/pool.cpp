@@ -33,10 +33,10 @@ void pool::submit(call_ptr next) {
   if (!start_on_idle(next)) {
     line_.append(next);
     grow();
-    // Those for whom a connection is being made do not count as waiting.
-    if (line_.size() > settings_.max_waiting + connections_.connecting()
-        || would_be_late(*next))
+    if (waiting() > settings_.max_waiting || would_be_late(*next)) {
+      figures_.drain.set(pace_.when_full(waiting(), clock::now()).count());
       finish(next, error::pool_full, {});
+    }
   }
   publish();
 }
@@ -45,8 +45,7 @@ void pool::abort(const call_ptr& which, error_code reason) {
   if (which->ended())
     return;
   if (which->on) {
-    if (reason == error::request_timeout)
-      note_time(*which);
+    note_time(*which);
     auto c = which->on->shared_from_this();
     c->release();
     connections_.remove(c);
@@ -127,6 +126,8 @@ bool pool::read(const connection_ptr& c, error_code ec) {
 
 void pool::lost(const connection_ptr& c, error_code why) {
   auto which = c->release();
+  if (which)
+    note_time(*which);
   bool unanswered = c->untouched() && why == error::connection_closed;
   connections_.remove(c);
   if (which && unanswered && gate_.may_repeat(*which)) {
@@ -199,18 +200,19 @@ void pool::finish(const call_ptr& which, error_code ec,
   which->end(ec, std::move(answer));
 }
 
+// Those for whom a connection is being made do not count as waiting.
+std::size_t pool::waiting() const {
+  return line_.size() - std::min(line_.size(), connections_.connecting());
+}
+
 // The line is served in order: were it so long that its calls are late as soon
 // as they have a connection, nobody would be answered any more.
 bool pool::would_be_late(const call& last) const {
-  const auto waiting =
-      line_.size() - std::min(line_.size(), connections_.connecting());
-  const auto ahead = static_cast<std::int64_t>(waiting);
-  const auto places = static_cast<std::int64_t>(settings_.max_connections);
-  return call_time_.get() * ahead / places > (last.deadline - clock::now()) / 2;
+  return pace_.until_served(waiting()) > (last.deadline - clock::now()) / 2;
 }
 
 void pool::note_time(const call& done) {
-  call_time_.add(clock::now() - done.sent);
+  pace_.left(clock::now() - done.sent);
 }
 
 void pool::watch_deadline(const call_ptr& which) {

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "http/client_settings.hpp"
-#include "http/moving_mean.hpp"
 #include "http/upstream/call.hpp"
 #include "http/upstream/connection_set.hpp"
 #include "http/upstream/counters.hpp"
 #include "http/upstream/gate.hpp"
 #include "http/upstream/name_service.hpp"
+#include "http/upstream/pace.hpp"
 #include "http/upstream/waiting_line.hpp"
 #include "http/url.hpp"
 
@@ -82,6 +82,7 @@ private:
   void start(const connection_ptr& c, call_ptr next);
   void next_for(const connection_ptr& c);
   void finish(const call_ptr& which, error_code ec, client_response answer);
+  std::size_t waiting() const;
   bool would_be_late(const call& last) const;
   void note_time(const call& done);
   void watch_deadline(const call_ptr& which);
@@ -95,8 +96,7 @@ private:
   std::shared_ptr<name_service> names_;
   waiting_line line_;
   connection_set connections_;
-  /// How long calls were on their connections of late.
-  moving_mean call_time_;
+  pace pace_{settings_.max_connections, settings_.request_timeout};
   asio::steady_timer idle_timer_;
   bool watching_idle_ = false;
   bool closed_ = false;

@@ -1,4 +1,5 @@
 #include "test/http/client_bench.hpp"
+#include "test/support/eventually.hpp"
 #include "test/support/scripted_peer.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
@@ -118,6 +119,11 @@ TEST_CASE("a request beyond the waiting line's bound is refused at once") {
     bench.start("/");
   CHECK(bench.get("/").error == error::pool_full);
   CHECK(bench.client->stats().waiting == 3);
+  // Nobody was served, and longer and longer nobody is.
+  CHECK(eventually([&] {
+    CHECK(bench.get("/").error == error::pool_full);
+    return bench.client->time_to_drain() > 100ms;
+  }));
 }
 
 TEST_CASE("the connection used last is used first") {

@@ -2,6 +2,7 @@
 #include "test/support/eventually.hpp"
 #include "test/system/service.hpp"
 #include "test/system/stats_value.hpp"
+#include "test/system/upstream_script.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,6 +24,12 @@ double retry_after(raw_answer answer) {
   return std::stod(answer.fields.at("retry-after"));
 }
 
+/// What a request takes has to be known, and its place to be free again.
+void learn(service& smokehouse) {
+  CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
+  REQUIRE(smokehouse.shows([](auto& stats) { return in_flight(stats) == 0; }));
+}
+
 bool within_twice(double told, double took) {
   CAPTURE(told);
   CAPTURE(took);
@@ -33,8 +40,7 @@ bool within_twice(double told, double took) {
 
 TEST_CASE("beyond max-in-flight it is 503 at once, and told for how long") {
   service smokehouse(slow + options{"--http.max-in-flight=4"});
-  // What a request takes has to be known.
-  CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
+  learn(smokehouse);
   stopwatch since;
   auto held = smokehouse.ask(4, "/smoke_some_meats/");
   REQUIRE(smokehouse.shows([](auto& stats) { return in_flight(stats) == 4; }));
@@ -53,12 +59,15 @@ TEST_CASE("beyond max-in-flight it is 503 at once, and told for how long") {
 
 TEST_CASE("a route that is full leaves room for the others") {
   service smokehouse(slow + options{"--http.max-in-flight-per-route=2"});
+  learn(smokehouse);
+  stopwatch since;
   auto held = smokehouse.ask(2, "/smoke_some_meats/");
   REQUIRE(smokehouse.shows([](auto& stats) { return in_flight(stats) == 2; }));
-  CHECK(smokehouse.get("/smoke_some_meats/").status == 503);
+  const auto told = retry_after(smokehouse.get("/smoke_some_meats/"));
   CHECK(smokehouse.get("/").status == 200);
   for (auto& one : held)
     CHECK(one->read_answer().status == 200);
+  CHECK(within_twice(told, since.elapsed()));
   CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
   CHECK(count(smokehouse.stats(), "/http/refused/route") == 1);
 }
@@ -74,6 +83,26 @@ TEST_CASE("a full pool tells how long its queue takes") {
     return count(entry(stats, "/blocking", "pool", "burn"), "/queued") == 4;
   }));
   const auto told = retry_after(smokehouse.get("/burn_some_meats/"));
+  for (auto& one : held)
+    CHECK(one->read_answer().status == 200);
+  CHECK(within_twice(told, since.elapsed()));
+}
+
+TEST_CASE("a full line for the upstream tells how long it is") {
+  scripted_peer upstream(after(500ms, answer("smoke")));
+  service smokehouse(
+      with_upstream(upstream.url(), {"--caf.scheduler.max-threads=1",
+                                     "--upstream.max-connections=1",
+                                     "--upstream.request-timeout=8s"}));
+  CHECK(smokehouse.get("/smoke_some_meats/").status == 200);
+  // Of half a second each, eight calls may be in line for half of their time.
+  stopwatch since;
+  auto held = smokehouse.ask(4, "/smoke_some_meats/");
+  REQUIRE(smokehouse.shows([](auto& stats) {
+    return count(stats, "/upstreams/0/requests") == 2 + 8;
+  }));
+  auto refused = smokehouse.ask(4, "/smoke_some_meats/");
+  const auto told = retry_after(refused.back()->read_answer());
   for (auto& one : held)
     CHECK(one->read_answer().status == 200);
   CHECK(within_twice(told, since.elapsed()));

@@ -1,5 +1,6 @@
 #include "test/system/upstream_script.hpp"
 
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace smokehouse::test {
@@ -25,6 +26,18 @@ scripted_peer::script always(std::string text) {
   return [text](tcp::socket& socket, unsigned) -> asio::awaitable<void> {
     for (;;) {
       co_await read_something(socket);
+      co_await write(socket, text);
+    }
+  };
+}
+
+scripted_peer::script after(std::chrono::milliseconds time, std::string text) {
+  return [=](tcp::socket& socket, unsigned) -> asio::awaitable<void> {
+    asio::steady_timer pause(socket.get_executor());
+    for (;;) {
+      co_await read_something(socket);
+      pause.expires_after(time);
+      co_await pause.async_wait(asio::use_awaitable);
       co_await write(socket, text);
     }
   };

@@ -3,6 +3,7 @@
 #include "test/support/scripted_peer.hpp"
 #include "test/system/service.hpp"
 
+#include <chrono>
 #include <string>
 
 /// Upstreams that misbehave, and options for a service that has such a one.
@@ -13,6 +14,9 @@ options with_upstream(const std::string& url, const options& more = {});
 
 /// Says the same to every request.
 scripted_peer::script always(std::string text);
+
+/// Likewise, but takes its time for each.
+scripted_peer::script after(std::chrono::milliseconds time, std::string text);
 
 /// Breaks the connection off when something has come.
 asio::awaitable<void> reset(tcp::socket& socket, unsigned nth);
