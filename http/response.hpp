@@ -31,11 +31,21 @@ struct response {
 
   std::string body;
 
-  /// When set, the body is what comes out of it, and `body` is not sent.
+  /// In place of `body`, unless empty: a text that lasts as long as the
+  /// process, and is sent from where it is.
+  std::string_view fixed_body = {};
+
+  /// When set, the body is what comes out of it, and neither of the others is
+  /// sent.
   std::shared_ptr<body_stream> stream;
 
   /// Refused for lack of capacity: counted apart from the answered ones.
   bool shed = false;
+
+  /// The body as far as it is known: not that of a stream.
+  std::string_view content() const noexcept {
+    return fixed_body.empty() ? std::string_view{body} : fixed_body;
+  }
 };
 
 /// 200 with a plain text.

@@ -47,7 +47,7 @@ http::response admin(const http::request& request) {
   if (has(request, asset->etag))
     result.status = http::status::not_modified;
   else
-    result.body = asset->content;
+    result.fixed_body = asset->content;
   return result;
 }
 

@@ -14,6 +14,11 @@ constexpr std::size_t small_body = 8 * 1024;
 // What is kept for the next use.
 constexpr std::size_t kept_capacity = 128 * 1024;
 
+// What is written is not changed, whatever the system's type says.
+iovec buffer_of(std::string_view bytes) noexcept {
+  return {const_cast<char*>(bytes.data()), bytes.size()};
+}
+
 } // namespace
 
 std::string& output::text() {
@@ -21,22 +26,27 @@ std::string& output::text() {
     pieces_.emplace_back();
     sealed_ = false;
   }
-  return pieces_.back();
+  return pieces_.back().own;
 }
 
 void output::body(std::string&& bytes) {
   if (bytes.size() <= small_body) {
     text() += bytes;
   } else {
-    pieces_.push_back(std::move(bytes));
+    pieces_.emplace_back().own = std::move(bytes);
     sealed_ = true;
   }
+}
+
+void output::fixed(std::string_view bytes) {
+  pieces_.emplace_back().fixed = bytes;
+  sealed_ = true;
 }
 
 std::size_t output::size() const noexcept {
   std::size_t result = 0;
   for (auto i = front_; i < pieces_.size(); ++i)
-    result += pieces_[i].size();
+    result += pieces_[i].bytes().size();
   return result - offset_;
 }
 
@@ -46,9 +56,8 @@ io_result output::write_to(socket& to) {
     std::array<iovec, 64> buffers; // Only the first n are set, and used.
     const auto n = std::min(buffers.size(), pieces_.size() - front_);
     for (std::size_t i = 0; i < n; ++i)
-      buffers[i] = {pieces_[front_ + i].data(), pieces_[front_ + i].size()};
-    buffers[0].iov_base = pieces_[front_].data() + offset_;
-    buffers[0].iov_len -= offset_;
+      buffers[i] = buffer_of(pieces_[front_ + i].bytes());
+    buffers[0] = buffer_of(pieces_[front_].bytes().substr(offset_));
     const auto step = to.write({buffers.data(), n});
     result.bytes += step.bytes;
     result.what = step.what;
@@ -61,15 +70,18 @@ io_result output::write_to(socket& to) {
 
 void output::consume(std::size_t n) noexcept {
   offset_ += n;
-  while (front_ < pieces_.size() && offset_ >= pieces_[front_].size())
-    offset_ -= pieces_[front_++].size();
+  while (front_ < pieces_.size() && offset_ >= pieces_[front_].bytes().size())
+    offset_ -= pieces_[front_++].bytes().size();
 }
 
 void output::clear() {
-  const bool reuse = !pieces_.empty() && pieces_[0].capacity() <= kept_capacity;
+  const bool reuse =
+      !pieces_.empty() && pieces_[0].own.capacity() <= kept_capacity;
   pieces_.resize(reuse ? 1 : 0);
-  if (reuse)
-    pieces_[0].clear();
+  if (reuse) {
+    pieces_[0].own.clear();
+    pieces_[0].fixed = {};
+  }
   front_ = offset_ = 0;
   sealed_ = !reuse;
 }

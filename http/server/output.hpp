@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace smokehouse::http {
@@ -17,6 +18,9 @@ public:
 
   /// Appends a body: copied when small, else moved.
   void body(std::string&& bytes);
+
+  /// Appends what lasts until it is written, and longer.
+  void fixed(std::string_view bytes);
 
   /// Bytes appended and not written.
   std::size_t size() const noexcept;
@@ -32,9 +36,19 @@ public:
   void clear();
 
 private:
+  /// Either of the two is empty.
+  struct piece {
+    std::string own;
+    std::string_view fixed = {};
+
+    std::string_view bytes() const noexcept {
+      return fixed.empty() ? std::string_view{own} : fixed;
+    }
+  };
+
   void consume(std::size_t n) noexcept;
 
-  std::vector<std::string> pieces_;
+  std::vector<piece> pieces_;
   /// The first piece that is not written, and how much of it is.
   std::size_t front_ = 0;
   std::size_t offset_ = 0;

@@ -105,10 +105,14 @@ void renderer::render(output& out, const request& req, response& what,
   append_fields(head, what);
   if (!what.stream) {
     head += "Content-Length: ";
-    append_number(head, what.body.size());
+    append_number(head, what.content().size());
     head += "\r\n\r\n";
-    if (req.method() != method::head)
+    if (req.method() == method::head)
+      return;
+    if (what.fixed_body.empty())
       out.body(std::move(what.body));
+    else
+      out.fixed(what.fixed_body);
     return;
   }
   if (stream_framing(req) == framing::chunked)

@@ -57,7 +57,7 @@ void session::render(slot& one, output& out, time_point now) {
   last_ = last_ || !one.keep_alive;
   const auto before = out.size();
   const auto body = !stream && renderer::has_body(one.req, one.answer)
-                        ? one.answer.body.size()
+                        ? one.answer.content().size()
                         : 0;
   core_->heads.render(out, one.req, one.answer, one.keep_alive, now);
   one.head_bytes = out.size() - before - body;

@@ -30,10 +30,10 @@ TEST_CASE("/admin/ is the page, and may load nothing from elsewhere") {
   auto answer = get("/admin/?x=1");
   CHECK(answer.status == http::status::ok);
   CHECK(answer.content_type == "text/html; charset=utf-8");
-  CHECK(answer.body.starts_with("<!DOCTYPE html>"));
+  CHECK(answer.content().starts_with("<!DOCTYPE html>"));
   CHECK(header(answer, "Content-Security-Policy").find("default-src 'none'")
         == 0);
-  CHECK(answer.body.find("://") == std::string::npos);
+  CHECK(answer.content().find("://") == std::string::npos);
 }
 
 TEST_CASE("/admin leads to /admin/") {
@@ -47,7 +47,7 @@ TEST_CASE("the files of the page have their types") {
   CHECK(get("/admin/icon.svg").content_type == "image/svg+xml");
   for (auto path : {"/admin/main.js", "/admin/dygraph.js"}) {
     CHECK(get(path).content_type == "text/javascript; charset=utf-8");
-    CHECK_FALSE(get(path).body.empty());
+    CHECK_FALSE(get(path).content().empty());
   }
 }
 

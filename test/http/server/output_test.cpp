@@ -47,6 +47,21 @@ TEST_CASE("text and bodies leave in the order of their coming") {
   CHECK(ends.drain() == "head1 small " + big + " head2");
 }
 
+TEST_CASE("what lasts is sent from where it is, in its turn") {
+  connected_pair ends;
+  output out;
+  std::string lasting = "copied ";
+  out.fixed(lasting);
+  out.text() += "head ";
+  out.fixed("and lasts");
+  CHECK(out.size() == 21);
+  lasting = "lasts! ";
+  CHECK(out.write_to(ends.near).what == io_result::kind::done);
+  CHECK(ends.drain() == "lasts! head and lasts");
+  out.clear();
+  CHECK(out.empty());
+}
+
 TEST_CASE("an output is used again after clear") {
   connected_pair ends;
   output out;
@@ -63,9 +78,11 @@ TEST_CASE("what the socket does not take stays, and leaves later") {
   connected_pair ends;
   output out;
   std::string all;
+  const std::string lasting(100'000, '!');
   for (char c = 'a'; c <= 'z'; ++c) {
     out.body(std::string(100'000, c));
-    all.append(100'000, c);
+    out.fixed(lasting);
+    all.append(100'000, c).append(lasting);
   }
   std::string arrived;
   auto step = out.write_to(ends.near);

@@ -16,6 +16,19 @@ std::string render(const request& req, response what, bool keep_alive = true) {
 
 } // namespace
 
+TEST_CASE("a fixed body has its length, and none of its bytes for HEAD") {
+  renderer heads;
+  auto what = text("in its place");
+  what.fixed_body = "fixed";
+  output whole;
+  heads.render(whole, {}, what, true, clock::now());
+  output head;
+  heads.render(head, request_builder{}.method(method::head).build(), what, true,
+               clock::now());
+  CHECK(whole.size() == head.size() + 5);
+  CHECK(head.text().find("Content-Length: 5\r\n") != std::string::npos);
+}
+
 TEST_CASE("an unusual status has its reason") {
   auto what = text("no");
   what.status = status::unprocessable_entity;
