@@ -15,7 +15,7 @@ constexpr bool is_digit(char c) noexcept {
 
 // What names and addresses are made of (RFC 3986, 3.2.2), but for the comma.
 constexpr bool is_host_char(char c) noexcept {
-  constexpr std::string_view marks = "-.:[]_~%!$&'()*+;=";
+  constexpr std::string_view marks = "-._~%!$&'()*+;=";
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
          || marks.find(c) != std::string_view::npos;
 }
@@ -26,6 +26,22 @@ constexpr auto host_chars = [] {
     result[static_cast<std::size_t>(c)] = is_host_char(static_cast<char>(c));
   return result;
 }();
+
+// Of IPv6, as far as its characters tell.
+bool is_bracketed_address(std::string_view text) noexcept {
+  return text.size() > 2 && text.front() == '[' && text.back() == ']'
+         && text.find(':') != text.npos
+         && text.substr(1, text.size() - 2)
+                    .find_first_not_of("0123456789abcdefABCDEF:.")
+                == text.npos;
+}
+
+bool is_host(std::string_view text) noexcept {
+  return std::all_of(
+             text.begin(), text.end(),
+             [](char c) { return host_chars[static_cast<unsigned char>(c)]; })
+         || is_bracketed_address(text);
+}
 
 // Where the colon of the port is, else the end; a colon within brackets is
 // part of an address.
@@ -55,10 +71,7 @@ bool is_authority(std::string_view text) noexcept {
   const auto end = end_of_host(text);
   const auto host = text.substr(0, end);
   const auto port = text.substr(std::min(end + 1, text.size()));
-  return (end == text.size() || end > 0)
-         && std::all_of(
-             host.begin(), host.end(),
-             [](char c) { return host_chars[static_cast<unsigned char>(c)]; })
+  return (end == text.size() || end > 0) && is_host(host)
          && std::all_of(port.begin(), port.end(), is_digit);
 }
 

@@ -42,9 +42,11 @@ TEST_CASE("HTTP/1.1 names its host, once, and as a host: 400") {
   CHECK(status_of(server, "GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n")
         == 400);
   for (const auto* host :
-       {"a b",   "a, b", "a,b",      "a/b",  "a@b",  "me@a",     "a?b",
-        "a#b",   "a\\b", "http://a", "a:x",  "a:1x", "a:-1",     ":80",
-        "\"a\"", "<a>",  "a|b",      "a\tb", "{a}",  "\xc3\xa4", "a\x7f"})
+       {"a b",    "a, b", "a,b",       "a/b",   "a@b",     "me@a",     "a?b",
+        "a#b",    "a\\b", "http://a",  "a:x",   "a:1x",    "a:-1",     ":80",
+        "\"a\"",  "<a>",  "a|b",       "a\tb",  "{a}",     "\xc3\xa4", "a\x7f",
+        "[::1",   "::1]", "[]",        "a[b]",  "[[::1]]", "[::1]x",   "::1",
+        "a:b:80", "[a]",  "[1.2.3.4]", "[g::1]"})
     CHECK(status_of(server, asking("/", host)) == 400);
 }
 
