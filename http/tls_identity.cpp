@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <system_error>
 
@@ -19,6 +20,12 @@ constexpr std::size_t most_bytes = 1024 * 1024;
 
 /// Answers what is wrong, or "".
 std::string read_file(const std::string& path, std::string& content) {
+  // To open a pipe would wait for somebody who writes to it, and a service that
+  // reads its files again could not be ended meanwhile.
+  std::error_code ignored;
+  const auto what = std::filesystem::status(path, ignored);
+  if (exists(what) && !is_regular_file(what))
+    return "cannot read " + path + ": it is no regular file";
   errno = 0;
   std::ifstream file{path, std::ios::binary};
   content.resize(most_bytes + 1);

@@ -90,7 +90,7 @@ TEST_CASE("what cannot be used is named, with the reason") {
         == "cannot read /nowhere/a.pem: No such file or directory");
   CHECK(fault_of(pair.certificate, "/nowhere/a.key")
         == "cannot read /nowhere/a.key: No such file or directory");
-  CHECK(fault_of("/", pair.key).starts_with("cannot read /: "));
+  CHECK(fault_of("/", pair.key) == "cannot read /: it is no regular file");
   for (auto* file : {&empty, &text}) {
     CHECK(fault_of(file->path(), pair.key)
           == file->path() + " has no certificate in PEM format");
@@ -111,7 +111,10 @@ TEST_CASE("a key with a passphrase is refused, and nobody is asked") {
         == pair.key + " is encrypted: the key has to be without a passphrase");
 }
 
-TEST_CASE("a file without end is not read to its end") {
-  auto pair = made().signed_pair("a.example");
-  CHECK(fault_of("/dev/zero", pair.key) == "/dev/zero is too big");
+TEST_CASE("what is no file, or too big for one, is not read to its end") {
+  const auto pair = made().signed_pair("a.example");
+  CHECK(fault_of("/dev/zero", pair.key)
+        == "cannot read /dev/zero: it is no regular file");
+  const temporary_file big{std::string(1024 * 1024 + 1, 'x')};
+  CHECK(fault_of(big.path(), pair.key) == big.path() + " is too big");
 }
