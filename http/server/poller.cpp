@@ -2,6 +2,8 @@
 
 #include <boost/asio/post.hpp>
 
+#include <sched.h>
+
 namespace smokehouse::http {
 
 namespace {
@@ -69,13 +71,22 @@ void poller::wait() {
 // to do we look ourselves, which is one: 0.44 calls a request in place of 1.0.
 void poller::look() {
   for (int looks = 0; looks < looks_in_a_row && set_; ++looks) {
-    if (!deliver())
+    if (!deliver() && (looks == 0 || !deliver_after_others()))
       return wait();
     steps_.run();
   }
   if (set_)
     asio::post(set_->get_executor(),
                [self = boost::intrusive_ptr<poller>(this)] { self->look(); });
+}
+
+// Who shares a processor with its clients, or with what it waits for, would
+// sleep while they prepare the next event, and be woken for that one alone.
+// Others who are let run prepare many: a request on two shards takes 1.09 times
+// the processor time of one on one, and not 1.12 (decision 25).
+bool poller::deliver_after_others() {
+  ::sched_yield();
+  return deliver();
 }
 
 bool poller::deliver() {

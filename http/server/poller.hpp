@@ -68,6 +68,7 @@ private:
   void wait();
   void look();
   bool deliver();
+  bool deliver_after_others();
 
   step_queue& steps_;
   std::optional<asio::posix::basic_stream_descriptor<executor>> set_;
