@@ -12,6 +12,7 @@
 #include <iterator>
 #include <memory>
 #include <sstream>
+#include <string_view>
 #include <thread>
 #include <unistd.h>
 
@@ -99,11 +100,7 @@ TEST_CASE("out of descriptors, it does not spin, and goes on when there are "
 
 // The sanitizers reserve terabytes of addresses and have allocators of their
 // own: a limit on addresses says nothing there.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
+constexpr bool sanitized = !std::string_view{SMOKEHOUSE_SANITIZER}.empty();
 
 TEST_CASE("out of memory for one big body, that request is refused and nothing "
           "else happens"
