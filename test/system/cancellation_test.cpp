@@ -84,15 +84,42 @@ TEST_CASE("who leaves closes the calls at the upstream") {
 }
 
 TEST_CASE("a deadline that passes closes the calls, and is told as 504") {
-  slow_upstream upstream;
+  // The service's, and the client's own.
+  for (const auto& [limit, request] :
+       {std::pair{"2s", get("/smoke_some_meats/")},
+        std::pair{"1h", get_within("/smoke_some_meats/", "2s")}}) {
+    CAPTURE(limit);
+    slow_upstream upstream;
+    service smokehouse(
+        quick()
+        + options{"--upstream.url=" + upstream.peer.url(),
+                  "--http.request-timeout=" + std::string{limit}});
+    raw_client client(smokehouse.port());
+    client.send(request);
+    REQUIRE(eventually([&] { return upstream.open == 2; }));
+    CHECK(client.read_answer().status == 504);
+    CHECK(eventually([&] { return upstream.closed == 2; }));
+    CHECK(smokehouse.shows([](auto& stats) {
+      return cancelled(stats, "request_timeout") >= 1 && adds_up(stats);
+    }));
+  }
+}
+
+TEST_CASE("a job that has not begun is skipped when its deadline passes") {
   service smokehouse(quick()
-                     + options{"--upstream.url=" + upstream.peer.url()});
-  raw_client client(smokehouse.port());
-  client.send(get_within("/smoke_some_meats/", "200ms"));
-  CHECK(client.read_answer().status == 504);
-  CHECK(eventually([&] { return upstream.closed == 2; }));
+                     + options{"--blocking.threads=1", "--burn.duration=2s"});
+  auto first = smokehouse.ask("/burn_some_meats/");
+  REQUIRE(smokehouse.shows([](auto& stats) {
+    return count(entry(stats, "/blocking", "pool", "burn"), "/busy") == 1;
+  }));
+  raw_client second(smokehouse.port());
+  second.send(get_within("/burn_some_meats/", "200ms"));
+  CHECK(second.read_answer().status == 504);
+  CHECK(first->read_answer().status == 200);
   CHECK(smokehouse.shows([](auto& stats) {
-    return cancelled(stats, "request_timeout") == 1 && adds_up(stats);
+    const auto& burn = entry(stats, "/blocking", "pool", "burn");
+    return count(burn, "/skipped") == 1 && count(burn, "/busy") == 0
+           && cancelled(stats, "request_timeout") == 1;
   }));
 }
 

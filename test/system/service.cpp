@@ -1,6 +1,7 @@
 #include "test/system/service.hpp"
 
 #include "test/support/eventually.hpp"
+#include "test/support/stalls.hpp"
 
 #include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
@@ -154,6 +155,16 @@ int service::exit_code() {
 int service::stop(int number) {
   signal(number);
   return exit_code();
+}
+
+int service::stop_in_time(double grace) {
+  const stalls machine;
+  const stopwatch since;
+  const auto code = stop();
+  const auto took = since.elapsed();
+  CHECK_MESSAGE(took < grace + 0.5 + machine.total(),
+                "the machine stood still for " << machine.total() << " s");
+  return code;
 }
 
 bool answered(service::client& from) {

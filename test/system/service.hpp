@@ -117,6 +117,10 @@ public:
   /// Sends SIGTERM, or another signal, and waits for its end.
   int stop(int number = SIGTERM);
 
+  /// Sends SIGTERM, waits for its end, and checks that it took no longer than
+  /// promised: half a second over its grace, in seconds.
+  int stop_in_time(double grace);
+
 private:
   std::uint16_t port_after(const std::string& words);
 

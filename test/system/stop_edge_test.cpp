@@ -13,7 +13,7 @@ TEST_CASE("half a request is no work that could be left") {
   half_a_head.send("GET / HTTP/1.1\r\nHost: ");
   half_a_body.send("PUT / HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\n");
   CHECK(smokehouse.get("/").status == 200);
-  CHECK(smokehouse.stop() == 0);
+  CHECK(smokehouse.stop_in_time(1.0) == 0);
 }
 
 TEST_CASE("a client that keeps its end open after the last answer is no work") {
@@ -21,7 +21,7 @@ TEST_CASE("a client that keeps its end open after the last answer is no work") {
   auto client = smokehouse.ask("/smoke_some_meats/");
   REQUIRE(smokehouse.shows(
       [](const auto& stats) { return in_flight(stats) == 1; }));
-  CHECK(smokehouse.stop() == 0);
+  CHECK(smokehouse.stop_in_time(1.5) == 0);
   CHECK(client->read_answer().status == 200);
 }
 
@@ -31,7 +31,7 @@ TEST_CASE("no time at all is a grace, too") {
     auto clients = smokehouse.ask(3, "/");
     for (auto& client : clients)
       CHECK(client->read_answer().status == 200);
-    auto code = smokehouse.stop();
+    auto code = smokehouse.stop_in_time(0.0);
     CHECK((code == 0 || code == 3)); // It is a race, and no crash.
   }
 }
@@ -44,7 +44,7 @@ TEST_CASE("the end of the grace is orderly while answers go out") {
                         "--shutdown.grace=100ms"});
     auto clients = smokehouse.ask(20, "/smoke_some_meats/");
     REQUIRE(smokehouse.prints("Getting flavor..."));
-    auto code = smokehouse.stop();
+    auto code = smokehouse.stop_in_time(0.1);
     CHECK((code == 0 || code == 3)); // It is a race, and no crash.
   }
 }

@@ -99,9 +99,8 @@ TEST_CASE("an upstream that hangs does not hold up the end") {
   CHECK(smokehouse.get("/async/").status == 200);
   REQUIRE(busy(smokehouse, 6));
   stopwatch watch;
-  CHECK(smokehouse.stop() == 3);
+  CHECK(smokehouse.stop_in_time(1.0) == 3);
   CHECK(watch.elapsed() >= 1.0);
-  CHECK(watch.elapsed() < 2.0);
   const auto said = last_of(smokehouse.log());
   CHECK(count(said, "/left/counts/requests") == 6);
   CHECK(count(said, "/left/counts/background") == 1);
@@ -109,14 +108,14 @@ TEST_CASE("an upstream that hangs does not hold up the end") {
 }
 
 TEST_CASE("under load on all routes it ends when all that it has is done") {
-  service smokehouse(quick() + options{"--shutdown.grace=1h"});
+  service smokehouse(quick() + options{"--shutdown.grace=20s"});
   std::vector<std::jthread> load;
   for (int i = 0; i < 8; ++i)
     load.emplace_back([&] { use(smokehouse.port()); });
   REQUIRE(smokehouse.shows([](const auto& stats) {
     return count(stats, "/http/requests/answered") > 500;
   }));
-  CHECK(smokehouse.stop() == 0);
+  CHECK(smokehouse.stop_in_time(20.0) == 0);
   load.clear();
   const auto said = last_of(smokehouse.log());
   CHECK(said.at("why") == "drained");
@@ -132,9 +131,8 @@ TEST_CASE("nobody who reads its log has to, for the end to come in time") {
   auto client = smokehouse.ask("/burn_some_meats/");
   REQUIRE(busy(smokehouse, 1));
   stopwatch watch;
-  CHECK(smokehouse.stop() == 3);
+  CHECK(smokehouse.stop_in_time(1.0) == 3);
   CHECK(watch.elapsed() >= 1.0);
-  CHECK(watch.elapsed() < 2.0);
 }
 
 TEST_CASE("a signal while it starts ends it in order once it has") {

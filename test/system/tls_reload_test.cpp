@@ -6,7 +6,9 @@
 
 #include <atomic>
 #include <fstream>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace smokehouse::test;
 
@@ -19,6 +21,22 @@ std::string serial_shown(std::uint16_t port) {
   CHECK(client.send(get("/")).read_answer().status == 200);
   return client.tls().serial();
 }
+
+/// A pipe to which nobody writes; gone with the object.
+class pipe_in_place_of {
+public:
+  explicit pipe_in_place_of(const std::string& file) : file_(file) {
+    REQUIRE(::unlink(file_.c_str()) == 0);
+    REQUIRE(::mkfifo(file_.c_str(), 0600) == 0);
+  }
+
+  ~pipe_in_place_of() {
+    ::unlink(file_.c_str());
+  }
+
+private:
+  std::string file_;
+};
 
 /// Clients that ask again and again, each on a connection of its own.
 class load {
@@ -109,6 +127,19 @@ TEST_CASE("a certificate that cannot be used changes nothing") {
       [&] { return serial_shown(smokehouse.tls_port()) != serial; }));
 }
 
+TEST_CASE("a pipe in a certificate's place does not hold up anything") {
+  const auto pair = trusted().signed_pair("localhost");
+  service smokehouse(https_beside_http({pair})
+                     + options{"--shutdown.grace=1h"});
+  const pipe_in_place_of key(pair.key);
+  smokehouse.signal(SIGHUP);
+  CHECK(smokehouse.logs("error: tls: the certificates stay as they were: "
+                        "cannot read "
+                        + pair.key + ": it is no regular file"));
+  CHECK_FALSE(serial_shown(smokehouse.tls_port()).empty());
+  CHECK(smokehouse.stop() == 0);
+}
+
 TEST_CASE("without TLS there is nothing to read again, and nothing ends") {
   service smokehouse;
   smokehouse.signal(SIGHUP);
@@ -120,7 +151,7 @@ TEST_CASE("without TLS there is nothing to read again, and nothing ends") {
 TEST_CASE("handshakes that never end do not hold up the end") {
   service smokehouse(
       https_beside_http({trusted().signed_pair("localhost")})
-      + options{"--shutdown.grace=1h", "--http.header-timeout=1h"});
+      + options{"--shutdown.grace=10s", "--http.header-timeout=1h"});
   const auto port = smokehouse.tls_port();
   tls_layer hello{{}};
   hello.handshake();
@@ -138,5 +169,7 @@ TEST_CASE("handshakes that never end do not hold up the end") {
   }));
   raw_client served(port);
   CHECK(served.secure().send(get("/")).read_answer().status == 200);
-  CHECK(smokehouse.stop() == 0);
+  CHECK(smokehouse.stop_in_time(10.0) == 0);
+  CHECK(smokehouse.log().back().find(R"("why":"drained")")
+        != std::string::npos);
 }

@@ -92,7 +92,29 @@ void check_counters(service& smokehouse, const std::string& reason) {
   CHECK(adds_up(stats));
 }
 
+/// Asks on both ways to the upstream; others are served meanwhile.
+void check_answers(service& smokehouse, int status) {
+  for (std::string path : {"/smoke_some_meats/", "/sync/"}) {
+    CAPTURE(path);
+    stopwatch watch;
+    auto waiting = smokehouse.ask(path);
+    CHECK(smokehouse.get("/").status == 200);
+    auto answer = waiting->read_answer();
+    CHECK(answer.status == status);
+    CHECK(answer.fields["content-type"] == "application/problem+json");
+    CHECK(watch.elapsed() < 30.0);
+  }
+}
+
 } // namespace
+
+TEST_CASE("a name that does not resolve has a status, a bound and a count") {
+  // Longer than a name's part may be: so no machine's name server is asked.
+  service smokehouse(
+      with_upstream("http://" + std::string(64, 'x') + ".invalid/"));
+  check_answers(smokehouse, 502);
+  check_counters(smokehouse, "name_not_resolved");
+}
 
 TEST_CASE("whatever an upstream does wrong has a status, a bound and a count") {
   for (const auto& one : faults()) {
@@ -101,16 +123,7 @@ TEST_CASE("whatever an upstream does wrong has a status, a bound and a count") {
     auto broken = one.begin(port);
     service smokehouse(
         with_upstream("http://127.0.0.1:" + std::to_string(port), one.more));
-    for (std::string path : {"/smoke_some_meats/", "/sync/"}) {
-      CAPTURE(path);
-      stopwatch watch;
-      auto waiting = smokehouse.ask(path);
-      CHECK(smokehouse.get("/").status == 200);
-      auto answer = waiting->read_answer();
-      CHECK(answer.status == one.status);
-      CHECK(answer.fields["content-type"] == "application/problem+json");
-      CHECK(watch.elapsed() < 30.0);
-    }
+    check_answers(smokehouse, one.status);
     check_counters(smokehouse, one.reason);
     broken.reset();
     scripted_peer mended(always(answer("fine")), port);
