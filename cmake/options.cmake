@@ -33,9 +33,7 @@ if(SMOKEHOUSE_SANITIZE)
     -fno-sanitize-recover=all
     # vptr opens a pipe, which a test has no descriptor for; object-size costs a
     # tenth of a build and ASan sees as much; clang 14 fails at function.
-    -fno-sanitize=vptr,object-size$<$<CXX_COMPILER_ID:Clang>:$<COMMA>function>
-    # Asio's fences, which TSan does not model: nothing here relies on them.
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+    -fno-sanitize=vptr,object-size$<$<CXX_COMPILER_ID:Clang>:$<COMMA>function>)
   target_link_options(smokehouse_options INTERFACE
     -fsanitize=${SMOKEHOUSE_SANITIZE})
 endif()

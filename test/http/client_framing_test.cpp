@@ -72,9 +72,9 @@ TEST_CASE("an answer whose end is in doubt is a bad response") {
       {"an extension that is none", with(chunked, "1;\r\nx\r\n0\r\n\r\n")},
       {"another protocol",
        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"}};
-  for (const auto& [what, text] : rows) {
-    CAPTURE(what);
-    talkative_peer peer(text);
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    talkative_peer peer(row.second);
     CHECK(ask(peer).error == error::bad_response);
   }
 }
@@ -105,9 +105,9 @@ TEST_CASE("what does not end has a bound in bytes, not only in time") {
       {with(chunked, "1;"), long_text},
       {with(chunked, "0\r\n"), "X: " + long_text + "\r\n"},
       {"", "HTTP/1.1 100 Continue\r\n\r\n"}};
-  for (const auto& [begin, more] : rows) {
-    CAPTURE(begin.substr(0, 60));
-    talkative_peer peer(begin, more);
+  for (const auto& row : rows) {
+    CAPTURE(row.first.substr(0, 60));
+    talkative_peer peer(row.first, row.second);
     CHECK(ask(peer).error == error::bad_response);
   }
 }
@@ -121,9 +121,9 @@ TEST_CASE("lawful framing is understood in all its forms") {
        with("transfer-encoding: Chunked",
             "01;a=\"b\"\r\nx\r\n00;c\r\nX: y\r\n\r\n")},
       {"no reason", "HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\nx"}};
-  for (const auto& [what, text] : rows) {
-    CAPTURE(what);
-    talkative_peer peer(text);
+  for (const auto& row : rows) {
+    CAPTURE(row.first);
+    talkative_peer peer(row.second);
     auto result = ask(peer);
     CHECK_FALSE(result.error);
     CHECK(result.answer.body() == "x");

@@ -85,17 +85,17 @@ TEST_CASE("who leaves closes the calls at the upstream") {
 
 TEST_CASE("a deadline that passes closes the calls, and is told as 504") {
   // The service's, and the client's own.
-  for (const auto& [limit, request] :
-       {std::pair{"2s", get("/smoke_some_meats/")},
-        std::pair{"1h", get_within("/smoke_some_meats/", "2s")}}) {
+  const std::string two_seconds = "2s";
+  for (const auto& limit : {two_seconds, std::string{"1h"}}) {
     CAPTURE(limit);
     slow_upstream upstream;
-    service smokehouse(
-        quick()
-        + options{"--upstream.url=" + upstream.peer.url(),
-                  "--http.request-timeout=" + std::string{limit}});
+    service smokehouse(quick()
+                       + options{"--upstream.url=" + upstream.peer.url(),
+                                 "--http.request-timeout=" + limit});
     raw_client client(smokehouse.port());
-    client.send(request);
+    client.send(limit == two_seconds
+                    ? get("/smoke_some_meats/")
+                    : get_within("/smoke_some_meats/", two_seconds));
     REQUIRE(eventually([&] { return upstream.open == 2; }));
     CHECK(client.read_answer().status == 504);
     CHECK(eventually([&] { return upstream.closed == 2; }));

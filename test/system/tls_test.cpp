@@ -84,12 +84,12 @@ TEST_CASE("what a client must not trust is not made to look better") {
       {trusted().signed_pair("other.example"),
        "no alternative certificate subject name matches"},
   };
-  for (const auto& [pair, reason] : cases) {
-    CAPTURE(reason);
-    service smokehouse(https_with({pair}));
+  for (const auto& one : cases) {
+    CAPTURE(one.reason);
+    service smokehouse(https_with({one.pair}));
     auto got = curl(smokehouse.port());
     CHECK(got.code == not_trusted);
-    CHECK(says(got, reason));
+    CHECK(says(got, one.reason));
   }
 }
 
