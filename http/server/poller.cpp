@@ -11,15 +11,23 @@ namespace {
 // Looks for more events before timers and others get their turn.
 constexpr int looks_in_a_row = 8;
 
+// In this process; one for each shard.
+std::atomic<int> pollers{0};
+
 } // namespace
 
 poller::poller(asio::io_context& loop)
     : steps_(asio::use_service<step_queue>(loop)), set_(loop) {
+  ++pollers;
   const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
   if (descriptor < 0)
     error_.assign(errno, boost::system::system_category());
   else
     set_->assign(descriptor, error_);
+}
+
+poller::~poller() {
+  --pollers;
 }
 
 bool poller::add(int descriptor, poll_target& target) {
@@ -83,8 +91,11 @@ void poller::look() {
 // Who shares a processor with its clients, or with what it waits for, would
 // sleep while they prepare the next event, and be woken for that one alone.
 // Others who are let run prepare many: a request on two shards takes 1.09 times
-// the processor time of one on one, and not 1.12 (decision 25).
+// the processor time of one on one, and not 1.12 (decision 25). A shard that is
+// the only one gains nothing by it.
 bool poller::deliver_after_others() {
+  if (pollers.load(std::memory_order_relaxed) < 2)
+    return false;
   ::sched_yield();
   return deliver();
 }
