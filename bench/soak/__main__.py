@@ -15,7 +15,7 @@ from soak import service, stats
 from soak.certificate import Certificate
 from soak.closing import differences, table
 from soak.faults import Faults
-from soak.load import Load, crowd, crowds
+from soak.load import Load, at_once, crowds
 from soak.reloads import reloads
 from soak.watch import Watch, exceeded
 from soak.world import World
@@ -23,8 +23,8 @@ from soak.world import World
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # Long enough for a crowd and the fault that takes most memory.
 WARM_UP_S = 20.0
-# A pool begins a thread when all others are busy, which is up to the crowd.
-CROWDS_AT_MOST = 50
+# A pool begins a thread when all others are busy: the first is to be enough.
+TRIES = 50
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -88,8 +88,9 @@ class Soak:
 
     async def _fill_pools(self) -> None:
         """Until all threads are there that will be."""
-        for _ in range(CROWDS_AT_MOST):
-            await crowd(self._load)
+        for _ in range(TRIES):
+            await at_once(self._load, ("/burn_some_meats", "/sync"),
+                          2 * service.THREADS)
             if stats.are_pools_full(await stats.read(self._world),
                                     service.THREADS):
                 return

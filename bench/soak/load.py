@@ -2,7 +2,7 @@
 
 import asyncio
 
-from soak.conditions import CROWD
+from soak.conditions import CROWD, FAULT
 from soak.exchange import Broken, request
 from soak.rude import RUDE, RUDE_AND_ENCRYPTED
 from soak.visits import BEHAVED, ENCRYPTED, SMOKE, Visit, fresh
@@ -44,22 +44,28 @@ class Load:
 
 
 async def crowds(load: Load, every_s: float) -> None:
-    """From time to time a crowd."""
-    while await load.world.pause(every_s):
-        await crowd(load)
-        load.world.tally.crowds += 1
-
-
-async def crowd(load: Load) -> None:
-    """More come at once than there are places for."""
+    """From time to time more come at once than there are places for."""
     world = load.world
-    world.conditions.begin(CROWD)
+    while await world.pause(every_s):
+        world.conditions.begin(CROWD)
+        world.tally.crowds += 1
+        async with asyncio.TaskGroup() as group:
+            for route, count in ((SMOKE, 250), ("/burn_some_meats", 50),
+                                 ("/sync", 40)):
+                for _ in range(count):
+                    group.create_task(load.pay(_one_of_many(route)))
+        world.conditions.end(CROWD)
+
+
+async def at_once(load: Load, routes: tuple[str, ...], count: int) -> None:
+    """So many visitors for each route, of whom the upstream may fail some."""
+    world = load.world
+    world.conditions.begin(FAULT)
     async with asyncio.TaskGroup() as group:
-        for route, count in ((SMOKE, 250), ("/burn_some_meats", 50),
-                             ("/sync", 40)):
+        for route in routes:
             for _ in range(count):
                 group.create_task(load.pay(_one_of_many(route)))
-    world.conditions.end(CROWD)
+    world.conditions.end(FAULT)
 
 
 def _one_of_many(route: str) -> Visit:
