@@ -31,8 +31,8 @@ if(SMOKEHOUSE_SANITIZE)
   target_compile_options(smokehouse_options INTERFACE
     -fsanitize=${SMOKEHOUSE_SANITIZE} -fno-omit-frame-pointer
     -fno-sanitize-recover=all
-    # vptr opens a pipe, which a test has no descriptor for; object-size costs a
-    # tenth of a build and ASan sees as much; clang 14 fails at function.
+    # vptr opens a pipe, which a test has no descriptor for; object-size costs
+    # compile time, and ASan looks there too; clang 14 fails at function.
     -fno-sanitize=vptr,object-size$<$<CXX_COMPILER_ID:Clang>:$<COMMA>function>)
   target_link_options(smokehouse_options INTERFACE
     -fsanitize=${SMOKEHOUSE_SANITIZE})
