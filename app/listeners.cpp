@@ -21,6 +21,7 @@ http::server_settings limits_of(const http_settings& from) {
   result.max_request_timeout = from.max_request_timeout;
   result.max_pipelined = from.max_pipelined;
   result.server_timing = from.server_timing;
+  result.io_uring = from.io_uring;
   return result;
 }
 

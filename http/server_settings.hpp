@@ -65,6 +65,10 @@ struct server_settings {
 
   /// Answers have the field `Server-Timing`.
   bool server_timing = false;
+
+  /// Reads from, and writes to, many connections with one call of the system,
+  /// where it has io_uring and lets us.
+  bool io_uring = false;
 };
 
 } // namespace smokehouse::http

@@ -47,6 +47,9 @@ std::vector<key> http_keys(http_settings& s) {
              "Requests of one connection that are worked on at a time"),
       flag("http.server-timing", s.server_timing,
            "Whether answers say in Server-Timing where the time went"),
+      flag("http.io-uring", s.io_uring,
+           "Whether one call of the system serves many connections, where it "
+           "can"),
   };
 }
 

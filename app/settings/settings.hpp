@@ -31,6 +31,7 @@ struct http_settings {
   std::optional<std::size_t> max_in_flight_per_route;
   std::size_t max_pipelined = 32;
   bool server_timing = false;
+  bool io_uring = true;
 };
 
 /// HTTPS, and with what.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t small_body = 8 * 1024;
 
 // What is kept for the next use.
-constexpr std::size_t kept_capacity = 128 * 1024;
+constexpr std::size_t kept_capacity = 16 * 1024;
 
 // What is written is not changed, whatever the system's type says.
 iovec buffer_of(std::string_view bytes) noexcept {
@@ -65,6 +65,18 @@ io_result output::write_to(socket& to) {
       return result;
     consume(step.bytes);
   }
+  return result;
+}
+
+std::string_view output::one_piece() const noexcept {
+  return front_ + 1 == pieces_.size() ? pieces_[front_].bytes().substr(offset_)
+                                      : std::string_view{};
+}
+
+io_result output::write_rest(std::size_t written, socket& to) {
+  consume(written);
+  auto result = write_to(to);
+  result.bytes += written;
   return result;
 }
 

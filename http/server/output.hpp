@@ -32,6 +32,13 @@ public:
   /// Writes until all is written or the socket takes no more.
   io_result write_to(socket& to);
 
+  /// All of what is not written, where that is in one piece; else nothing.
+  std::string_view one_piece() const noexcept;
+
+  /// Goes on where so many bytes are written.
+  /// @returns what `write_to` had returned, had it done all of it.
+  io_result write_rest(std::size_t written, socket& to);
+
   /// Forgets everything but one small buffer.
   void clear();
 

@@ -11,14 +11,13 @@ namespace {
 // Looks for more events before timers and others get their turn.
 constexpr int looks_in_a_row = 8;
 
-// In this process; one for each shard.
-std::atomic<int> pollers{0};
+// Those in this process that watch anything.
+std::atomic<int> watching{0};
 
 } // namespace
 
 poller::poller(asio::io_context& loop)
     : steps_(asio::use_service<step_queue>(loop)), set_(loop) {
-  ++pollers;
   const int descriptor = ::epoll_create1(EPOLL_CLOEXEC);
   if (descriptor < 0)
     error_.assign(errno, boost::system::system_category());
@@ -27,7 +26,8 @@ poller::poller(asio::io_context& loop)
 }
 
 poller::~poller() {
-  --pollers;
+  if (registered_ > 0)
+    --watching;
 }
 
 bool poller::add(int descriptor, poll_target& target) {
@@ -37,7 +37,8 @@ bool poller::add(int descriptor, poll_target& target) {
   if (::epoll_ctl(set_->native_handle(), EPOLL_CTL_ADD, descriptor, &event)
       != 0)
     return false;
-  ++registered_;
+  if (registered_++ == 0)
+    ++watching;
   thread_.store(std::this_thread::get_id(), std::memory_order_relaxed);
   wait();
   return true;
@@ -54,7 +55,10 @@ void poller::remove(int descriptor, poll_target& target) noexcept {
     if (batch_[static_cast<std::size_t>(i)].data.ptr == &target)
       batch_[static_cast<std::size_t>(i)].data.ptr = nullptr;
   // A wait that nothing can end would keep the loop from running out of work.
-  if (--registered_ == 0 && waiting_) {
+  if (--registered_ > 0)
+    return;
+  --watching;
+  if (waiting_) {
     error_code ignore;
     set_->cancel(ignore);
   }
@@ -91,10 +95,10 @@ void poller::look() {
 // Who shares a processor with its clients, or with what it waits for, would
 // sleep while they prepare the next event, and be woken for that one alone.
 // Others who are let run prepare many: a request on two shards takes 1.09 times
-// the processor time of one on one, and not 1.12 (decision 25). A shard that is
-// the only one gains nothing by it.
+// the processor time of one on one, and not 1.12 (decision 25). Where no other
+// has a connection nothing is gained by it.
 bool poller::deliver_after_others() {
-  if (pollers.load(std::memory_order_relaxed) < 2)
+  if (watching.load(std::memory_order_relaxed) < 2)
     return false;
   ::sched_yield();
   return deliver();

@@ -29,8 +29,8 @@ protected:
 
 /// One epoll set for all connections of a server, watched by Asio's loop as a
 /// single descriptor. A connection is registered once in its life, so that a
-/// request costs no call but `recv` and `sendmsg`; an Asio socket adds an
-/// `epoll_ctl` or a `recv` that finds nothing, and a queued operation.
+/// request costs no call but its share of a read and of a write; an Asio socket
+/// adds an `epoll_ctl` or a `recv` that finds nothing, and a queued operation.
 class poller : public boost::intrusive_ref_counter<poller> {
 public:
   explicit poller(asio::io_context& loop);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "http/server.hpp"
-#include "http/server/output.hpp"
 #include "http/server/poller.hpp"
 #include "http/server/renderer.hpp"
 #include "http/server/turn.hpp"
@@ -40,8 +39,6 @@ public:
   handler on_request;
   const boost::intrusive_ptr<poller> descriptors;
   renderer heads;
-  /// What a session writes into before it sends; empty between two uses.
-  output scratch;
   turn sessions_turn;
   /// When the turn began, or its writing ended: one look at the clock for all
   /// that its sessions do.

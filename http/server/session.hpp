@@ -46,18 +46,42 @@ public:
   std::shared_ptr<void>& attachment() noexcept override;
   asio::any_io_executor executor() const override;
 
-  /// What one `read` may take at most.
-  static constexpr std::size_t read_size = 64 * 1024;
+  /// What a turn reads from, and writes to.
+  socket& connection() noexcept {
+    return socket_;
+  }
 
-  /// First step of a turn: sends the answers that are next in line, as one
-  /// write. False when there were none, or not all of it was taken.
-  bool write();
+  /// First step of a turn: goes on with what the client did not take, and once
+  /// that is done appends the answers that are next in line. True if there are
+  /// any: then `out` is to be written.
+  bool begin_write(output& out);
 
-  /// Second step, once the others have written, too.
+  /// Second step: what came of writing `out`.
+  void end_write(output& out, io_result result);
+
+  /// Answers are sent that `after_write` has to see to.
+  bool has_written() const noexcept {
+    return written_;
+  }
+
+  /// Third step, once the others have written, too.
   void after_write();
 
-  /// Third step: reads into `into`, and says how much.
-  std::size_t read(std::span<char> into);
+  /// Fourth step: whether it is to be read from. Who only throws away what
+  /// comes does it here, by way of `scratch`.
+  bool begin_read(std::span<char> scratch);
+
+  /// What most requests need no more than.
+  static constexpr std::size_t small_read = 2 * 1024;
+
+  /// It is to be read from on its own: more came at a time, or it speaks TLS.
+  bool reads_alone() const noexcept {
+    return reads_much_ || socket_.is_secure();
+  }
+
+  /// Fifth step: what came of reading into so much room.
+  /// @returns how many bytes there are to take.
+  std::size_t end_read(std::size_t room, io_result result);
 
   /// Last step: makes requests of what was read, now or before.
   void take_requests(std::string_view fresh);
@@ -110,7 +134,6 @@ private:
   void render(slot& one, output& out, time_point now);
   bool render_stream(slot& one, output& out);
   void watch_stream(slot& one);
-  void send(output& out);
   void continue_write();
   void finish_rendered();
   void send_continue();
@@ -153,6 +176,7 @@ private:
   std::atomic<bool> closed_ = false;
   phase phase_ = phase::idle;
   bool readable_ = false;
+  bool reads_much_ = false;
   /// The system has told that the client closes; a read will say so, too.
   bool ending_ = false;
   /// The client has closed its side.

@@ -38,16 +38,19 @@ bool session::is_idle() const noexcept {
          && !lingering_;
 }
 
-std::size_t session::read(std::span<char> into) {
+bool session::begin_read(std::span<char> scratch) {
   if (!is_open() || !readable_)
-    return 0;
+    return false;
   if (lingering_ || is_only_heard()) {
-    discard(into);
-    return 0;
+    discard(scratch);
+    return false;
   }
-  if (!may_take() || !starved_)
+  return may_take() && starved_;
+}
+
+std::size_t session::end_read(std::size_t room, io_result result) {
+  if (!is_open())
     return 0;
-  const auto result = socket_.read(into);
   switch (result.what) {
   case io_result::kind::would_block:
     // The end came together with a part of a record: no event tells of it.
@@ -65,7 +68,8 @@ std::size_t session::read(std::span<char> into) {
   core_->counters.bytes_in.add(result.bytes);
   // A buffer that was not filled was all there is: epoll tells of more, and
   // another `recv` to find nothing would be a tenth of a request's time.
-  readable_ = ending_ || socket_.may_have_more(result.bytes, into.size());
+  readable_ = ending_ || socket_.may_have_more(result.bytes, room);
+  reads_much_ = result.bytes >= small_read;
   return result.bytes;
 }
 
@@ -85,7 +89,7 @@ void session::take_requests(std::string_view fresh) {
 void session::consume(std::string_view fresh) {
   if (rest_.empty()) {
     const auto used = parse(fresh);
-    if (is_open())
+    if (is_open() && used < fresh.size())
       rest_.assign(fresh.substr(used));
   } else {
     rest_.append(fresh);

@@ -15,21 +15,19 @@ constexpr std::size_t least_taken = 16 * 1024;
 
 } // namespace
 
-bool session::write() {
+bool session::begin_write(output& out) {
   if (!is_open())
     return false;
   if (pending_ && writable_)
     continue_write();
-  if (is_open() && !pending_ && !lingering_ && !slots_.empty()
-      && slots_.front().at != slot::stage::waiting) {
-    auto& out = core_->scratch;
-    render_ready(out, core_->now);
-    if (out.empty())
-      written_ = true; // The end of a body that ends with the connection.
-    else
-      send(out);
-  }
-  return written_;
+  if (!is_open() || pending_ || lingering_ || slots_.empty()
+      || slots_.front().at == slot::stage::waiting)
+    return false;
+  render_ready(out, core_->now);
+  if (!out.empty())
+    return true;
+  written_ = true; // The end of a body that ends with the connection.
+  return false;
 }
 
 void session::render_ready(output& out, time_point now) {
@@ -96,24 +94,22 @@ bool session::render_stream(slot& one, output& out) {
   return done;
 }
 
-void session::send(output& out) {
-  const auto result = out.write_to(socket_);
+void session::end_write(output& out, io_result result) {
+  if (!is_open())
+    return;
   core_->counters.bytes_out.add(result.bytes);
   switch (result.what) {
   case io_result::kind::done:
-    out.clear();
     written_ = true;
     return;
   case io_result::kind::would_block:
-    pending_ = std::make_unique<output>(std::move(out));
-    out = {};
+    pending_ = std::make_unique<output>(std::exchange(out, {}));
     writable_ = written_ = false;
     write_since_ = core_->now;
     taken_ = 0;
     return arm(next_deadline());
   case io_result::kind::ended:
   case io_result::kind::failed:
-    out.clear();
     return close(cancel_reason::client_reset);
   }
 }
@@ -178,8 +174,10 @@ void session::send_continue() {
   if (continued_ || !slots_.empty() || pending_ || !parser_.expects_continue())
     return;
   continued_ = true;
-  core_->scratch.text() += "HTTP/1.1 100 Continue\r\n\r\n";
-  send(core_->scratch);
+  output interim;
+  interim.text() = "HTTP/1.1 100 Continue\r\n\r\n";
+  const auto result = interim.write_to(socket_);
+  end_write(interim, result);
 }
 
 // Closing while the client still sends would reset the connection, and the

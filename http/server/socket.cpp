@@ -23,11 +23,6 @@ ssize_t send_all(int descriptor, std::span<const iovec> from) noexcept {
   return ::sendmsg(descriptor, &message, MSG_NOSIGNAL);
 }
 
-io_result from_errno() noexcept {
-  const bool later = errno == EAGAIN || errno == EWOULDBLOCK;
-  return {later ? io_result::kind::would_block : io_result::kind::failed, 0};
-}
-
 } // namespace
 
 socket& socket::operator=(socket&& other) noexcept {
@@ -74,9 +69,8 @@ io_result socket::read(std::span<char> into) noexcept {
     n = ::recv(descriptor_, into.data(), into.size(), 0);
   } while (n < 0 && errno == EINTR);
   if (n < 0)
-    return from_errno();
-  return {n == 0 ? io_result::kind::ended : io_result::kind::done,
-          static_cast<std::size_t>(n)};
+    return failure(errno);
+  return received(static_cast<std::size_t>(n));
 }
 
 io_result socket::write(std::span<const iovec> from) noexcept {
@@ -87,7 +81,7 @@ io_result socket::write(std::span<const iovec> from) noexcept {
     n = send_all(descriptor_, from);
   } while (n < 0 && errno == EINTR);
   if (n < 0)
-    return from_errno();
+    return failure(errno);
   return {io_result::kind::done, static_cast<std::size_t>(n)};
 }
 

@@ -54,6 +54,7 @@ void running_server::stop_loop() {
 http::server_settings on_free_port() {
   http::server_settings result;
   result.port = 0;
+  result.io_uring = true;
   return result;
 }
 

@@ -72,7 +72,7 @@ private:
   std::thread thread_;
 };
 
-/// Settings for a free port.
+/// Settings for a free port, and otherwise as the service has them.
 http::server_settings on_free_port();
 
 /// Answers every request with its target.

@@ -1,36 +1,10 @@
 #include "http/server/output.hpp"
+#include "test/http/server/connected_pair.hpp"
 
 #include <doctest/doctest.h>
 
-#include <array>
-#include <sys/socket.h>
-
 using namespace smokehouse::http;
-
-namespace {
-
-struct connected_pair {
-  connected_pair() {
-    std::array<int, 2> ends{};
-    ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data());
-    near = smokehouse::http::socket(ends[0]);
-    far = smokehouse::http::socket(ends[1]);
-  }
-
-  std::string drain() {
-    std::string result;
-    std::array<char, 4096> bytes{};
-    for (auto step = far.read(bytes); step.what == io_result::kind::done;
-         step = far.read(bytes))
-      result.append(bytes.data(), step.bytes);
-    return result;
-  }
-
-  smokehouse::http::socket near;
-  smokehouse::http::socket far;
-};
-
-} // namespace
+using smokehouse::test::connected_pair;
 
 TEST_CASE("text and bodies leave in the order of their coming") {
   connected_pair ends;
