@@ -5,9 +5,9 @@ import os
 import pathlib
 import subprocess
 
-PACKAGES = ["g++", "libboost1.81-dev", "libjemalloc2", "wrk", "nghttp2-client",
-            "nginx-light", "python3-django", "uvicorn", "python3-uvloop",
-            "python3-httptools"]
+PACKAGES = ["g++", "libboost1.81-dev", "libjemalloc2", "liburing2", "wrk",
+            "nghttp2-client", "nginx-light", "python3-django", "uvicorn",
+            "python3-uvloop", "python3-httptools"]
 
 
 def _said(*command: str) -> str:

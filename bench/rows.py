@@ -29,6 +29,9 @@ ROWS: list[Row] = [
           FLOOR_PIPELINED, target=3.0),
     Ratio("shards", "CPU per request on two shards / on one",
           Side("service, two shards", service(shards=2)), PLAIN, target=1.10),
+    Ratio("io-uring", "with io_uring / without: CPU per request",
+          PLAIN, Side("service, no io_uring",
+                      service("--http.io-uring=false"))),
     Figures("smoke", [
         Line("smoke", "10,000 concurrent /smoke_some_meats/: slowest answer",
              "s", 2.3),
