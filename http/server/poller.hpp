@@ -35,8 +35,6 @@ class poller : public boost::intrusive_ref_counter<poller> {
 public:
   explicit poller(asio::io_context& loop);
 
-  ~poller();
-
   poller(const poller&) = delete;
 
   poller& operator=(const poller&) = delete;
