@@ -81,9 +81,9 @@ void poller::look() {
 }
 
 // Who shares a processor with others would sleep while they prepare the next
-// event, and be woken for that one alone. Others who are let run prepare many: a
-// request on two shards takes 1.09 times the processor time of one on one, and
-// not 1.12; and who gives way is let run sooner when it is woken (decision 25).
+// event, and be woken for that one alone. Others who are let run prepare many:
+// a request on two shards takes 1.09 times the processor time of one on one,
+// and not 1.12 (decision 25).
 bool poller::deliver_after_others() {
   ::sched_yield();
   return deliver();
