@@ -29,8 +29,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true",
                         help="also nginx, and Django on uvicorn")
     parser.add_argument("--rounds", type=int, metavar="N",
-                        help="turns of each comparison (15; quick: 4, with "
-                        "peers 3)")
+                        help="turns of each comparison (15; quick: 3)")
     parser.add_argument("--seconds", type=int, metavar="S",
                         default=1, help="length of each measurement (1)")
     parser.add_argument("--only", nargs="+", metavar="ROW", choices=names,
@@ -58,7 +57,7 @@ def _write(path: pathlib.Path, about: dict[str, str],
 
 def _plan(options: argparse.Namespace) -> Plan:
     quick = options.quick
-    rounds = 15 if not quick else 3 if options.peers else 4
+    rounds = 3 if quick else 15
     return Plan(Programs(options.binary.resolve(), BUILD / "bench/floor",
                          BUILD / "bench/burst"),
                 rounds=options.rounds or rounds, seconds=options.seconds,
