@@ -3,6 +3,7 @@
 #include "http/server/output.hpp"
 #include "http/server/socket.hpp"
 
+#include <cassert>
 #include <cerrno>
 #include <liburing.h>
 #include <new>
@@ -18,7 +19,7 @@ public:
     io_uring_params how{};
     error_ = -::io_uring_queue_init_params(most, &ring_, &how);
     open_ = error_ == 0;
-    // Since Linux 5.17; by then operations that may not wait never do.
+    // Since Linux 5.17: no older one was tried.
     if (open_ && !(how.features & IORING_FEAT_CQE_SKIP))
       error_ = ENOSYS;
   }
