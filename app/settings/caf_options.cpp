@@ -44,7 +44,7 @@ std::string caf_options::convert(std::string_view name,
                                  caf::config_value& value) const {
   auto option = find(name);
   if (!option)
-    return {};
+    return value ? "" : "expects a value, not nothing";
   auto given = describe(value);
   if (!value && option->is_flag())
     value = true;

@@ -43,4 +43,7 @@ TEST_CASE("a missing value means true for a flag and is wrong for others") {
   none = caf::config_value{};
   CHECK(options.convert("caf.logger.file.path", none)
         == "expects std::string, not nothing");
+  none = caf::config_value{};
+  CHECK(options.convert("caf.metrics.caf.actor.mailbox-time.buckets", none)
+        == "expects a value, not nothing");
 }
