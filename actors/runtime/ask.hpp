@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/runtime/asking.hpp"
 #include "actors/runtime/failed.hpp"
 #include "actors/runtime/task.hpp"
 
@@ -14,16 +15,6 @@
 #include <utility>
 
 namespace smokehouse::actors {
-
-/// Sends a request and waits for its answer; `ask` with messages unpacked.
-/// @throws failed with the error that came instead of an answer,
-///         `sec::request_timeout` after `timeout`,
-///         `sec::request_receiver_down` when it has ended, or
-///         `error::unavailable` when there is none, as in quarantine.
-/// @throws boost::system::system_error (`operation_aborted`) when the waiting
-///         coroutine is cancelled.
-task<caf::message> ask_message(caf::strong_actor_ptr receiver,
-                               caf::timespan timeout, caf::message request);
 
 namespace detail {
 
@@ -54,6 +45,8 @@ template <class T>
 T unpack(caf::message& answer) {
   if constexpr (std::is_void_v<T>) {
     return;
+  } else if constexpr (std::is_same_v<T, caf::message>) {
+    return std::move(answer);
   } else {
     if (!answer.match_elements<T>())
       throw failed{caf::make_error(caf::sec::unexpected_response)};
@@ -62,15 +55,31 @@ T unpack(caf::message& answer) {
   }
 }
 
+// All of an ask's wait is in this one frame: with one each for the request and
+// for its end, a request that asks two held 1.4 KiB more.
 template <class T>
-task<T> ask_as(caf::strong_actor_ptr receiver, caf::timespan timeout,
-               caf::message request) {
-  auto answer =
-      co_await ask_message(std::move(receiver), timeout, std::move(request));
+task<T> ask_as(asking one) {
+  auto end = one.answered();
+  co_await std::move(end);
+  auto answer = one.take_answer();
   co_return unpack<T>(answer);
 }
 
 } // namespace detail
+
+/// Sends a request and waits for its answer; `ask` with messages unpacked.
+/// @throws failed with the error that came instead of an answer,
+///         `sec::request_timeout` after `timeout`,
+///         `sec::request_receiver_down` when it has ended, or
+///         `error::unavailable` when there is none, as in quarantine.
+/// @throws boost::system::system_error (`operation_aborted`) when the waiting
+///         coroutine is cancelled.
+inline task<caf::message> ask_message(caf::strong_actor_ptr receiver,
+                                      caf::timespan timeout,
+                                      caf::message request) {
+  return detail::ask_as<caf::message>(
+      asking{std::move(receiver), timeout, std::move(request)});
+}
 
 /// Asks a typed actor and waits without a thread: `co_await` gives its answer.
 /// Outstanding asks cost the same each however many there are.
@@ -80,8 +89,8 @@ template <class Handle, class... Ts>
 auto ask(const Handle& receiver, caf::timespan timeout, Ts&&... request)
     -> task<detail::answer_t<Handle, Ts...>> {
   return detail::ask_as<detail::answer_t<Handle, Ts...>>(
-      caf::actor_cast<caf::strong_actor_ptr>(receiver), timeout,
-      caf::make_message(std::forward<Ts>(request)...));
+      asking{caf::actor_cast<caf::strong_actor_ptr>(receiver), timeout,
+             caf::make_message(std::forward<Ts>(request)...)});
 }
 
 } // namespace smokehouse::actors

@@ -11,12 +11,14 @@ namespace smokehouse::actors {
 bool pending::settle(std::exception_ptr error, caf::message result) {
   if (settled_.exchange(true))
     return false;
-  // Keeps the executor no longer than needed: it keeps the actor, and a slot
-  // in the actor's state may keep this.
-  auto waiter = std::move(waiter_);
-  boost::asio::post(waiter, [next = std::move(next_), error = std::move(error),
-                             result = std::move(result)]() mutable {
-    next->resume(std::move(error), std::move(result));
+  result_ = std::move(result);
+  // Kept no longer than needed: it keeps the frame and with it the actor, and a
+  // slot in the actor's state may keep this.
+  auto next = std::move(next_);
+  const auto executor = next->executor();
+  boost::asio::post(executor, [next = std::move(next),
+                               error = std::move(error)]() mutable {
+    next->resume(std::move(error));
   });
   return true;
 }

@@ -2,9 +2,9 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/deferred.hpp>
 #include <caf/error.hpp>
 #include <caf/message.hpp>
 
@@ -19,21 +19,25 @@ namespace smokehouse::actors {
 /// time-out and a cancellation can come at once, and the first one wins.
 class pending {
 public:
-  using signature = void(std::exception_ptr, caf::message);
+  using signature = void(std::exception_ptr);
 
-  /// What to go on with. (Boost 1.81's `any_completion_handler` cannot be
-  /// moved into another: it wraps itself without end.)
+  /// What to go on with, and where. (Boost 1.81's `any_completion_handler`
+  /// cannot be moved into another: it wraps itself without end.)
   class continuation {
   public:
     virtual ~continuation() = default;
-    virtual void resume(std::exception_ptr, caf::message) = 0;
+    virtual boost::asio::any_io_executor executor() const = 0;
+    virtual void resume(std::exception_ptr) = 0;
   };
 
-  explicit pending(boost::asio::any_io_executor waiter)
-      : waiter_(std::move(waiter)) {}
+  pending() = default;
+  pending(const pending&) = delete;
+  pending& operator=(const pending&) = delete;
+  virtual ~pending() = default;
 
   /// Resumes the coroutine with a result or an exception, through its executor
   /// and never at once: a cancellation must not resume what it cancels.
+  /// Precondition: armed.
   /// @returns whether this call was the first. Thread-safe.
   bool settle(std::exception_ptr error, caf::message result);
 
@@ -41,43 +45,51 @@ public:
   bool fail(caf::error reason);
 
   /// Settles with `operation_aborted`.
-  bool cancel();
+  virtual bool cancel();
 
   template <class Handler>
   void arm(Handler handler) {
     struct erased final : continuation {
       explicit erased(Handler&& h) : handler(std::move(h)) {}
-      void resume(std::exception_ptr error, caf::message result) override {
-        std::move(handler)(std::move(error), std::move(result));
+      boost::asio::any_io_executor executor() const override {
+        return boost::asio::get_associated_executor(handler);
+      }
+      void resume(std::exception_ptr error) override {
+        std::move(handler)(std::move(error));
       }
       Handler handler;
     };
     next_ = std::make_unique<erased>(std::move(handler));
   }
 
+  /// What it was settled with, for the coroutine that has gone on.
+  caf::message take_result() noexcept {
+    return std::move(result_);
+  }
+
 private:
-  boost::asio::any_io_executor waiter_;
   std::unique_ptr<continuation> next_;
+  caf::message result_;
   std::atomic<bool> settled_ = false;
 };
 
-/// Suspends until `self` settles. `start` runs once everything is armed and
-/// sets off what settles it.
+/// To be awaited: suspends until `self` settles. (An operation, and no coroutine
+/// of its own: it waits in the frame of who awaits it.)
 /// @param self A smart pointer that dereferences to `pending`.
-/// @param start Must live until the coroutine goes on.
+/// @param start Runs once everything is armed and sets off what settles it;
+///              must live until the coroutine goes on.
 template <class Pointer, class F>
-boost::asio::awaitable<caf::message> wait_for(const Pointer& self, F& start) {
+auto wait_for(Pointer self, F& start) {
   namespace asio = boost::asio;
-  return asio::async_initiate<const asio::use_awaitable_t<>&,
-                              pending::signature>(
-      [self, &start](auto h) {
-        auto slot = asio::get_associated_cancellation_slot(h);
+  return asio::async_initiate<const asio::deferred_t&, pending::signature>(
+      [self = std::move(self), &start](auto handler) {
+        auto slot = asio::get_associated_cancellation_slot(handler);
         if (slot.is_connected())
           slot.assign([self](asio::cancellation_type) { self->cancel(); });
-        self->arm(std::move(h));
+        self->arm(std::move(handler));
         start();
       },
-      asio::use_awaitable);
+      asio::deferred);
 }
 
 } // namespace smokehouse::actors

@@ -4,33 +4,41 @@
 #include "actors/runtime/pending.hpp"
 #include "actors/runtime/timeout.hpp"
 
-#include <boost/asio/this_coro.hpp>
 #include <caf/sec.hpp>
 
-#include <functional>
 #include <memory>
 
 namespace smokehouse::actors {
 
 namespace {
 
-/// Settles the wait; its end without a call means that the shard has ended.
-std::function<void()> alarm(std::shared_ptr<pending> wait) {
-  auto* raw = wait.get();
-  std::shared_ptr<pending> guarded{raw, [wait = std::move(wait)](pending* p) {
-                                     p->fail(caf::sec::request_timeout);
-                                   }};
-  return [guarded = std::move(guarded)] { guarded->settle(nullptr, {}); };
-}
+/// Settles a wait; its end without a call means that the shard has ended.
+class alarm {
+public:
+  explicit alarm(std::shared_ptr<pending> wait) : wait_(std::move(wait)) {}
+  alarm(alarm&&) = default;
+  alarm& operator=(alarm&&) = delete;
+
+  ~alarm() {
+    if (wait_)
+      wait_->fail(caf::sec::request_timeout);
+  }
+
+  void operator()() {
+    wait_->settle(nullptr, {});
+  }
+
+private:
+  std::shared_ptr<pending> wait_;
+};
 
 } // namespace
 
 task<> sleep_for(caf::actor_system& system, caf::timespan after) {
-  auto executor = co_await boost::asio::this_coro::executor;
-  auto wait = std::make_shared<pending>(executor);
-  timeout bound{system, after, alarm(wait)};
-  auto nothing_to_start = [] {};
-  auto end = wait_for(wait, nothing_to_start);
+  auto wait = std::make_shared<pending>();
+  timeout bound;
+  auto start = [&] { bound.start(system, after, alarm{wait}); };
+  auto end = wait_for(wait, start);
   co_await std::move(end);
 }
 

@@ -2,24 +2,11 @@
 
 #include "actors/runtime/shard_coordinator.hpp"
 
-#include <caf/action.hpp>
-
 namespace smokehouse::actors {
 
-timeout::timeout(caf::actor_system& system, caf::timespan after,
-                 std::function<void()> f) {
-  if (auto* coordinator = shard_coordinator::of(system)) {
-    auto loop = coordinator->local_or_next().context().get_executor();
-    timer_.emplace(loop, after);
-    timer_->async_wait([f = std::move(f)](auto error) {
-      if (!error)
-        f();
-    });
-  } else {
-    auto& clock = system.clock();
-    action_ =
-        clock.schedule(clock.now() + after, caf::make_action(std::move(f)));
-  }
+boost::asio::io_context* timeout::loop_of(caf::actor_system& system) {
+  auto* coordinator = shard_coordinator::of(system);
+  return coordinator ? &coordinator->local_or_next().context() : nullptr;
 }
 
 timeout::~timeout() {
