@@ -1,7 +1,6 @@
 #include "http/timeline.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace smokehouse::http {
 
@@ -12,25 +11,26 @@ constexpr auto relaxed = std::memory_order_relaxed;
 } // namespace
 
 struct timeline::asked {
+  static constexpr duration::rep open = -1;
+
+  bool is_open() const noexcept {
+    return took.load(relaxed) == open;
+  }
+
   std::string_view name; // set before it counts
   ticks began = 0;
   ticks share = 0;
-  ticks took = 0;
-  std::atomic<bool> open = true;
+  ticks took = open;
 };
 
-/// Made when the first is asked: a request that asks nobody pays nothing.
-struct timeline::all_asked {
-  std::array<asked, most_asked> list;
-  std::atomic<std::size_t> count = 0;
-
-  std::span<asked> get() {
-    return {list.data(), count.load(std::memory_order_acquire)};
-  }
-};
+std::span<timeline::asked> timeline::all_asked() const noexcept {
+  // The first to count was stored after the pointer.
+  const std::size_t count = asked_count_.load(std::memory_order_acquire);
+  return {asked_.load(relaxed), count};
+}
 
 timeline::~timeline() {
-  delete asked_.load(relaxed);
+  delete[] asked_.load(relaxed);
 }
 
 void timeline::add(ticks& to, duration more) noexcept {
@@ -47,10 +47,9 @@ void timeline::set_mark(time_point now) noexcept {
 }
 
 timeline::asked* timeline::first_open() const noexcept {
-  if (auto* all = asked_.load(std::memory_order_acquire))
-    for (auto& one : all->get())
-      if (one.open.load(relaxed))
-        return &one;
+  for (auto& one : all_asked())
+    if (one.is_open())
+      return &one;
   return nullptr;
 }
 
@@ -134,29 +133,29 @@ void timeline::pause(time_point now) noexcept {
 }
 
 std::size_t timeline::begin_ask(std::string_view name, time_point now) {
-  auto* all = asked_.load(relaxed);
-  if (!all) {
-    all = new all_asked;
-    asked_.store(all, std::memory_order_release);
-  }
-  const auto number = all->count.load(relaxed);
+  const std::size_t number = asked_count_.load(relaxed);
   if (number == most_asked || ended())
     return most_asked;
+  // With the first: a request that asks nobody pays nothing.
+  if (!asked_.load(relaxed))
+    asked_.store(new asked[most_asked], relaxed);
   if (!first_open())
     spend_open(at(), now);
-  auto& one = all->list[number];
+  auto& one = asked_.load(relaxed)[number];
   one.name = name;
   one.began.store(now.time_since_epoch().count(), relaxed);
-  all->count.store(number + 1, std::memory_order_release);
+  asked_count_.store(static_cast<std::uint8_t>(number + 1),
+                     std::memory_order_release);
   return number;
 }
 
 void timeline::end_ask(std::size_t number, time_point answered) noexcept {
   if (number == most_asked)
     return;
-  auto& one = asked_.load(relaxed)->list[number];
-  one.open.store(false, relaxed);
-  add(one.took, answered - point(one.began));
+  auto& one = asked_.load(relaxed)[number];
+  // Below zero it would be open.
+  const auto took = std::max(answered - point(one.began), duration::zero());
+  one.took.store(took.count(), relaxed);
   if (ended())
     return;
   add(one.share, answered - point(mark_));
@@ -205,13 +204,13 @@ std::vector<time_part> timeline::parts(time_point now) const {
   append("front", spent[front]);
   append("mailbox", spent[mailbox]);
   append("handling", spent[handling]);
-  if (auto* all = asked_.load(std::memory_order_acquire))
-    for (const auto& one : all->get())
-      append(one.name,
-             duration{one.share.load(relaxed)}
-                 + (&one == waited ? for_waited : duration{}),
-             one.open.load(relaxed) ? now - point(one.began)
-                                    : duration{one.took.load(relaxed)});
+  for (const auto& one : all_asked()) {
+    const auto took = one.took.load(relaxed);
+    append(one.name,
+           duration{one.share.load(relaxed)}
+               + (&one == waited ? for_waited : duration{}),
+           took == asked::open ? now - point(one.began) : duration{took});
+  }
   append("join", spent[join]);
   append("waiting", spent[waiting]);
   append("write", spent[write]);
@@ -233,10 +232,9 @@ std::string timeline::waits_for() const {
     break;
   }
   std::string result;
-  if (auto* all = asked_.load(std::memory_order_acquire))
-    for (const auto& one : all->get())
-      if (one.open.load(relaxed))
-        result.append(result.empty() ? "" : ", ").append(one.name);
+  for (const auto& one : all_asked())
+    if (one.is_open())
+      result.append(result.empty() ? "" : ", ").append(one.name);
   return result.empty() ? "waiting" : result;
 }
 

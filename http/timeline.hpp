@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -117,7 +118,6 @@ private:
     part_count
   };
   struct asked;
-  struct all_asked;
   using ticks = std::atomic<duration::rep>;
 
   static void add(ticks& to, duration more) noexcept;
@@ -126,6 +126,7 @@ private:
   stage at() const noexcept {
     return stage_.load(std::memory_order_relaxed);
   }
+  std::span<asked> all_asked() const noexcept;
   asked* first_open() const noexcept;
   template <class ToPart, class ToAsked>
   void open_time(stage in, time_point now, ToPart to_part,
@@ -137,11 +138,13 @@ private:
   ticks mark_ = 0;
   ticks entered_ = 0;
   std::array<ticks, part_count> spent_{};
-  std::atomic<all_asked*> asked_ = nullptr;
+  /// Room for `most_asked`, once one is asked.
+  std::atomic<asked*> asked_ = nullptr;
   std::atomic<stage> stage_ = stage::queued;
   /// What the time between two steps is spent on, unless it asks somebody.
   std::atomic<part> between_ = mailbox;
   std::atomic<std::uint8_t> joins_ = 0;
+  std::atomic<std::uint8_t> asked_count_ = 0;
 };
 
 } // namespace smokehouse::http

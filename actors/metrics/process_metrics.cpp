@@ -3,13 +3,13 @@
 #include "actors/metrics/instruments.hpp"
 
 #include <array>
-#include <dirent.h>
 #include <fcntl.h>
 #include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace smokehouse::actors {
@@ -66,13 +66,10 @@ public:
   }
 
   std::int64_t open_descriptors() const {
-    std::int64_t result = 0;
     if (!descriptors_)
-      return result;
-    ::rewinddir(descriptors_);
-    while (const auto* one = ::readdir(descriptors_))
-      result += one->d_name[0] != '.';
-    return result;
+      return 0;
+    const auto told = told_descriptors(descriptors_);
+    return told ? told : listed_descriptors(descriptors_);
   }
 
 private:
@@ -104,6 +101,19 @@ process_status parse_process_status(std::string_view line) {
       result.start_ticks = std::stoll(field);
     else if (number == 24)
       result.resident_pages = std::stoll(field);
+  return result;
+}
+
+std::int64_t told_descriptors(DIR* folder) {
+  struct stat status {};
+  return ::fstat(::dirfd(folder), &status) == 0 ? status.st_size : 0;
+}
+
+std::int64_t listed_descriptors(DIR* folder) {
+  std::int64_t result = 0;
+  ::rewinddir(folder);
+  while (const auto* one = ::readdir(folder))
+    result += one->d_name[0] != '.';
   return result;
 }
 

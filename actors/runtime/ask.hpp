@@ -55,8 +55,6 @@ T unpack(caf::message& answer) {
   }
 }
 
-// All of an ask's wait is in this one frame: with one each for the request and
-// for its end, a request that asks two held 1.4 KiB more.
 template <class T>
 task<T> ask_as(asking one) {
   auto end = one.answered();

@@ -87,8 +87,8 @@ private:
   std::optional<std::size_t> number_;
 };
 
-/// Keeps the port; its end settles the ask, be it that the time has come or
-/// that the shard, and the timer with it, ends before.
+/// Keeps the port; settles the ask when the time has come, and also when the
+/// shard, and the timer with it, ends before.
 class expiry {
 public:
   explicit expiry(caf::strong_actor_ptr port) : port_(std::move(port)) {}
@@ -100,7 +100,9 @@ public:
       port_of<ask_port>(port_).expire();
   }
 
-  void operator()() const noexcept {}
+  void operator()() {
+    port_of<ask_port>(port_).expire();
+  }
 
 private:
   caf::strong_actor_ptr port_;
@@ -112,10 +114,10 @@ constexpr auto request_id =
 
 } // namespace
 
-asking::asking(caf::strong_actor_ptr receiver, caf::timespan after,
+asking::asking(caf::strong_actor_ptr receiver, caf::timespan bound,
                caf::message request)
     : receiver_(std::move(receiver)),
-      after_(after),
+      bound_(bound),
       request_(std::move(request)) {}
 
 asking::~asking() {
@@ -131,12 +133,11 @@ void asking::make_port() {
   if (!receiver_)
     throw failed{caf::make_error(error::unavailable)};
   port_ = actors::make_port<ask_port>(*receiver_->home_system);
+  port_of<ask_port>(port_).begin_time(receiver_);
 }
 
-void asking::operator()() {
-  auto& port = port_of<ask_port>(port_);
-  port.begin_time(receiver_);
-  bound_.start(*receiver_->home_system, after_, expiry{port_});
+void asking::send() {
+  expiry_.start(*receiver_->home_system, bound_, expiry{port_});
   receiver_->enqueue(port_, request_id, std::move(request_), shard::current());
 }
 

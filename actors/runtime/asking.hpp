@@ -21,17 +21,15 @@ public:
   asking& operator=(asking&&) = delete;
   ~asking();
 
-  /// To be awaited, once: asks, and suspends until there is an answer.
+  /// To be awaited, once: asks, and suspends until there is an answer. From
+  /// here on it must not be moved.
   auto answered() {
     make_port();
-    return wait_for(pointer{port_}, *this);
+    return wait_for(pointer{port_}, [this] { send(); });
   }
 
   /// Precondition: it was awaited and did not throw.
   caf::message take_answer() noexcept;
-
-  /// Sends the request; for `wait_for`.
-  void operator()();
 
 private:
   struct pointer {
@@ -40,13 +38,14 @@ private:
   };
 
   void make_port();
+  void send();
 
   caf::strong_actor_ptr receiver_;
-  caf::timespan after_;
+  caf::timespan bound_;
   caf::message request_;
   /// Where the answer comes.
   caf::strong_actor_ptr port_;
-  timeout bound_;
+  timeout expiry_;
 };
 
 } // namespace smokehouse::actors

@@ -7,7 +7,6 @@
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <array>
 #include <exception>
@@ -15,6 +14,21 @@
 #include <utility>
 
 namespace smokehouse::actors {
+
+namespace detail {
+
+/// What all parts brought, or what the first one to fail threw.
+/// @param ends The order of their ends, then exception and result of each.
+template <class... Ts, std::size_t... I, class Ends>
+std::tuple<Ts...> joined(std::index_sequence<I...>, Ends& ends) {
+  const std::array failures = {std::get<1 + 2 * I>(ends)...};
+  for (auto index : std::get<0>(ends))
+    if (failures[index])
+      std::rethrow_exception(failures[index]);
+  return {std::move(std::get<2 + 2 * I>(ends))...};
+}
+
+} // namespace detail
 
 /// Waits for all parts at the same time: `auto [a, b] = co_await gather(x, y)`.
 /// When one fails the others are cancelled and its exception is thrown. (Asio's
@@ -25,26 +39,14 @@ template <class... Ts>
 task<std::tuple<Ts...>> gather(task<Ts>... parts) {
   namespace asio = boost::asio;
   timed_join timed;
-  using indices = std::index_sequence_for<Ts...>;
   auto executor = co_await asio::this_coro::executor;
-  auto group = asio::experimental::make_parallel_group(
-      asio::co_spawn(executor, std::move(parts), asio::deferred)...);
-  auto ended = group.async_wait(asio::experimental::wait_for_one_error(),
-                                asio::use_awaitable);
-  auto all = co_await std::move(ended);
+  auto all =
+      asio::experimental::make_parallel_group(
+          asio::co_spawn(executor, std::move(parts), asio::deferred)...)
+          .async_wait(asio::experimental::wait_for_one_error(), asio::deferred);
+  auto ends = co_await std::move(all);
   timed.end();
-  // In the tuple: the order of their ends, then exception and result of each.
-  auto failures = [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array{std::get<1 + 2 * I>(all)...};
-  }
-  (indices{});
-  for (auto index : std::get<0>(all))
-    if (failures[index])
-      std::rethrow_exception(failures[index]);
-  co_return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return std::tuple<Ts...>{std::move(std::get<2 + 2 * I>(all))...};
-  }
-  (indices{});
+  co_return detail::joined<Ts...>(std::index_sequence_for<Ts...>{}, ends);
 }
 
 } // namespace smokehouse::actors

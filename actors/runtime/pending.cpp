@@ -16,10 +16,10 @@ bool pending::settle(std::exception_ptr error, caf::message result) {
   // slot in the actor's state may keep this.
   auto next = std::move(next_);
   const auto executor = next->executor();
-  boost::asio::post(executor, [next = std::move(next),
-                               error = std::move(error)]() mutable {
-    next->resume(std::move(error));
-  });
+  boost::asio::post(
+      executor, [next = std::move(next), error = std::move(error)]() mutable {
+        next->resume(std::move(error));
+      });
   return true;
 }
 

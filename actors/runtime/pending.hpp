@@ -35,8 +35,10 @@ public:
   pending& operator=(const pending&) = delete;
   virtual ~pending() = default;
 
-  /// Resumes the coroutine with a result or an exception, through its executor
-  /// and never at once: a cancellation must not resume what it cancels.
+  /// Resumes the coroutine, with the exception if there is one, through its
+  /// executor and never at once: a cancellation must not resume what it
+  /// cancels.
+  /// @param result For `take_result`.
   /// Precondition: armed.
   /// @returns whether this call was the first. Thread-safe.
   bool settle(std::exception_ptr error, caf::message result);
@@ -73,16 +75,18 @@ private:
   std::atomic<bool> settled_ = false;
 };
 
-/// To be awaited: suspends until `self` settles. (An operation, and no coroutine
-/// of its own: it waits in the frame of who awaits it.)
+/// To be awaited: suspends until `self` settles. (An operation, and no
+/// coroutine of its own: it waits in the frame of who awaits it.)
 /// @param self A smart pointer that dereferences to `pending`.
-/// @param start Runs once everything is armed and sets off what settles it;
-///              must live until the coroutine goes on.
+/// @param start `void()`. Runs once everything is armed and sets off what
+/// settles
+///              it. The coroutine is suspended then: what it throws would end
+///              the actor.
 template <class Pointer, class F>
-auto wait_for(Pointer self, F& start) {
+auto wait_for(Pointer self, F start) {
   namespace asio = boost::asio;
   return asio::async_initiate<const asio::deferred_t&, pending::signature>(
-      [self = std::move(self), &start](auto handler) {
+      [self = std::move(self), start = std::move(start)](auto handler) {
         auto slot = asio::get_associated_cancellation_slot(handler);
         if (slot.is_connected())
           slot.assign([self](asio::cancellation_type) { self->cancel(); });

@@ -37,8 +37,7 @@ private:
 task<> sleep_for(caf::actor_system& system, caf::timespan after) {
   auto wait = std::make_shared<pending>();
   timeout bound;
-  auto start = [&] { bound.start(system, after, alarm{wait}); };
-  auto end = wait_for(wait, start);
+  auto end = wait_for(wait, [&] { bound.start(system, after, alarm{wait}); });
   co_await std::move(end);
 }
 

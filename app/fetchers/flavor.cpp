@@ -4,6 +4,7 @@
 #include "actors/runtime/sleep.hpp"
 
 #include <random>
+#include <utility>
 
 namespace smokehouse::app {
 
@@ -17,7 +18,8 @@ const std::string& any_of(const std::vector<std::string>& choices) {
 
 actors::task<std::string> fetch(caf::actor_system& system, upstream from,
                                 caf::timespan delay,
-                                std::vector<std::string> flavors, console out) {
+                                const std::vector<std::string>& flavors,
+                                console out) {
   out.say("Getting flavor...");
   co_await actors::sleep_for(system, delay);
   co_await get(from);
@@ -30,9 +32,11 @@ actors::task<std::string> fetch(caf::actor_system& system, upstream from,
 flavor_fetcher::behavior_type
 flavor(flavor_fetcher::stateful_pointer<flavor_state> self, upstream from,
        caf::timespan delay, std::vector<std::string> flavors, console out) {
+  self->state.flavors = std::move(flavors);
   return {[=](caf::get_atom) {
-    return actors::respond(self, self->state.scope,
-                           fetch(self->system(), from, delay, flavors, out));
+    return actors::respond(
+        self, self->state.scope,
+        fetch(self->system(), from, delay, self->state.flavors, out));
   }};
 }
 

@@ -23,6 +23,8 @@ using flavor_fetcher =
 struct flavor_state {
   explicit flavor_state(caf::local_actor* self) : scope(self) {}
   static constexpr const char* name = "fetcher.flavor";
+  /// Before the scope, whose coroutines refer to it to their end.
+  std::vector<std::string> flavors;
   actors::coroutine_scope scope;
 };
 

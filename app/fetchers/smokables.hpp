@@ -24,6 +24,8 @@ using smokables_fetcher =
 struct smokables_state {
   explicit smokables_state(caf::local_actor* self) : scope(self) {}
   static constexpr const char* name = "fetcher.smokables";
+  /// Before the scope, whose coroutines refer to it to their end.
+  std::vector<std::string> smokables;
   actors::coroutine_scope scope;
 };
 

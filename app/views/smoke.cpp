@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <cctype>
-#include <tuple>
 #include <utility>
 
 namespace smokehouse::app::views {
 
 namespace {
+
+using actors::ask;
+using actors::attempt;
+using actors::gather;
 
 std::string capitalized(std::string text) {
   if (!text.empty())
@@ -41,23 +44,33 @@ Handle there(const actors::live_handle<Handle>& place) {
   return result;
 }
 
-using meats = std::vector<std::string>;
+http::response served(const std::vector<std::string>& smokables,
+                      const sauce& with, const console& out) {
+  auto smoked = std::to_string(smoke(smokables, with.flavor, out));
+  auto result =
+      http::text("Smoked " + smoked + " meats with " + with.flavor + "!");
+  if (with.replaced)
+    result.headers.push_back({"X-Partial", "flavor"});
+  return result;
+}
 
-actors::task<std::tuple<meats, sauce>> fetch(fetchers from, caf::timespan bound,
-                                             flavor_loss without_flavor) {
-  using actors::ask;
+actors::task<http::response>
+smoke_with_flavor(fetchers from, caf::timespan bound, console out) {
   auto smokables = ask(there(from.smokables), bound, caf::get_atom_v);
-  if (without_flavor == flavor_loss::fail) {
-    auto flavor = ask(there(from.flavor), bound, caf::get_atom_v);
-    auto all = actors::gather(std::move(smokables), std::move(flavor));
-    auto [meat, name] = co_await std::move(all);
-    co_return std::tuple{std::move(meat), sauce{std::move(name)}};
-  }
-  auto flavor = actors::attempt(
+  auto flavor = ask(there(from.flavor), bound, caf::get_atom_v);
+  auto all = gather(std::move(smokables), std::move(flavor));
+  auto [meats, name] = co_await std::move(all);
+  co_return served(meats, {std::move(name)}, out);
+}
+
+actors::task<http::response>
+smoke_with_any_flavor(fetchers from, caf::timespan bound, console out) {
+  auto smokables = ask(there(from.smokables), bound, caf::get_atom_v);
+  auto flavor = attempt(
       ask(from.flavor.get(), patience_for_flavor(bound), caf::get_atom_v));
-  auto all = actors::gather(std::move(smokables), std::move(flavor));
-  auto [meat, tried] = co_await std::move(all);
-  co_return std::tuple{std::move(meat), sauce_of(std::move(tried))};
+  auto all = gather(std::move(smokables), std::move(flavor));
+  auto [meats, tried] = co_await std::move(all);
+  co_return served(meats, sauce_of(std::move(tried)), out);
 }
 
 } // namespace
@@ -76,15 +89,10 @@ actors::task<http::response> smoke_some_meats(http::request request,
                                               fetchers ask_them,
                                               flavor_loss without_flavor,
                                               console out) {
-  auto fetched =
-      fetch(std::move(ask_them), actors::time_left(request), without_flavor);
-  auto [smokables, with] = co_await std::move(fetched);
-  auto smoked = std::to_string(smoke(smokables, with.flavor, out));
-  auto result =
-      http::text("Smoked " + smoked + " meats with " + with.flavor + "!");
-  if (with.replaced)
-    result.headers.push_back({"X-Partial", "flavor"});
-  co_return result;
+  const auto bound = actors::time_left(request);
+  if (without_flavor == flavor_loss::fail)
+    return smoke_with_flavor(std::move(ask_them), bound, std::move(out));
+  return smoke_with_any_flavor(std::move(ask_them), bound, std::move(out));
 }
 
 } // namespace smokehouse::app::views

@@ -1,3 +1,4 @@
+#include "actors/runtime/ask.hpp"
 #include "actors/runtime/failed.hpp"
 #include "actors/runtime/sleep.hpp"
 #include "actors/view_actor.hpp"
@@ -60,6 +61,31 @@ TEST_CASE_FIXTURE(fixture, "a waiting view answers when its wait is over") {
   CHECK(body.empty());
   advance(1ms);
   CHECK(body == "waited");
+}
+
+TEST_CASE_FIXTURE(fixture, "an answer that does not come in time is an error") {
+  using silent = caf::typed_actor<caf::result<int32_t>(int32_t)>;
+  caf::typed_response_promise<int32_t> kept;
+  auto asked = system.spawn([&](silent::pointer who) -> silent::behavior_type {
+    return {[&kept, who](int32_t) -> caf::result<int32_t> {
+      return kept = who->make_response_promise<int32_t>();
+    }};
+  });
+  auto view = start(actors::waiting_view{
+      [asked](http::request) -> actors::task<http::response> {
+        auto number = co_await actors::ask(asked, 2s, int32_t{1});
+        co_return http::text(std::to_string(number));
+      }});
+  caf::error reason;
+  system.spawn([&](caf::event_based_actor* asker) {
+    asker->request(view, caf::infinite, http::request{})
+        .then([](http::response&) {}, [&](caf::error& e) { reason = e; });
+  });
+  run();
+  advance(1999ms);
+  CHECK(!reason);
+  advance(1ms);
+  CHECK(reason == caf::sec::request_timeout);
 }
 
 TEST_CASE_FIXTURE(fixture, "an exception ends its request and not the view") {

@@ -61,6 +61,18 @@ TEST_CASE_FIXTURE(fixture, "an opened descriptor is one more") {
   CHECK(hub.read().count("process.open-fds") == before);
 }
 
+TEST_CASE("descriptors are as many by their names as the system tells") {
+  auto* folder = opendir("/proc/self/fd");
+  REQUIRE(folder);
+  const auto listed = actors::listed_descriptors(folder);
+  CHECK(listed > 3);
+  const auto told = actors::told_descriptors(folder);
+  const bool is_told = told > 0; // by Linux 6.2 and later
+  if (is_told)
+    CHECK(told == listed);
+  closedir(folder);
+}
+
 TEST_CASE_FIXTURE(fixture, "the names are those of Prometheus' own clients") {
   auto text = hub.prometheus();
   for (const auto* name :
