@@ -5,7 +5,6 @@
 #include "actors/metrics/http_metrics.hpp"
 #include "actors/metrics/overload_metrics.hpp"
 #include "actors/view_actor.hpp"
-#include "app/heap_growth.hpp"
 #include "app/routes.hpp"
 #include "app/supervision_rules.hpp"
 
@@ -84,7 +83,6 @@ shard_service::shard_service(actors::shard& shard, shard_context context,
                              http::observer* access,
                              std::shared_ptr<spdlog::logger> log)
     : shard_(shard), context_(std::move(context)) {
-  on_shard(grow_heap_by_slabs);
   auto table = routes(context_);
   paths_ = paths_of(table);
   requests_ = std::make_shared<actors::request_log>(access);
