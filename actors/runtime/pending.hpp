@@ -75,13 +75,13 @@ private:
   std::atomic<bool> settled_ = false;
 };
 
-/// To be awaited: suspends until `self` settles. (An operation, and no
-/// coroutine of its own: it waits in the frame of who awaits it.)
+/// To be awaited: suspends until `self` settles. An operation, no coroutine: it
+/// waits in the frame of who awaits it. (With a coroutine for each wait and
+/// each ask a smoking request held 13.7 KiB, not 11.8.)
 /// @param self A smart pointer that dereferences to `pending`.
-/// @param start `void()`. Runs once everything is armed and sets off what
-/// settles
-///              it. The coroutine is suspended then: what it throws would end
-///              the actor.
+/// @param start `void()`. Sets off what settles it, once everything is armed.
+///              The coroutine is suspended then, so what this throws would
+///              end the actor.
 template <class Pointer, class F>
 auto wait_for(Pointer self, F start) {
   namespace asio = boost::asio;
