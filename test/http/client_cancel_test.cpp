@@ -146,8 +146,9 @@ TEST_CASE("a caller on another loop goes on there") {
       }
     }(peer, socket);
   });
-  loop_thread pools;
+  // Ends last: the client's loop may still be about to wake it.
   loop_thread callers;
+  loop_thread pools;
   client upstream(pools.context.get_executor(),
                   smokehouse::http::url::parse(peer.url()).value(), {});
   auto body = [](const client& c,
