@@ -76,8 +76,8 @@ private:
 };
 
 /// To be awaited: suspends until `self` settles. An operation, no coroutine: it
-/// waits in the frame of who awaits it. (With a coroutine for each wait and
-/// each ask a smoking request held 13.7 KiB, not 11.8.)
+/// waits in the frame of who awaits it. (With a coroutine for each wait and a
+/// function for each timer a smoking request held 13.7 KiB, not 11.8.)
 /// @param self A smart pointer that dereferences to `pending`.
 /// @param start `void()`. Sets off what settles it, once everything is armed.
 ///              The coroutine is suspended then, so what this throws would
